@@ -1,0 +1,1 @@
+"""gaffer: reads football news and keeps the statistics of managers."""

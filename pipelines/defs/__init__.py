@@ -1,0 +1,1 @@
+"""Dagster definitions: they wire, and do nothing else."""

@@ -1,0 +1,1 @@
+"""Text to claims: pure functions, no clock, no files, no orchestrator."""

@@ -1,0 +1,1 @@
+"""Claims to records: pure functions over frames."""

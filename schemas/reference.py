@@ -1,0 +1,163 @@
+"""Reference facts: clubs, competitions, managers, league tables. Files of seeds/reference/ that a fan can correct.
+
+Each model is one CSV file; lists inside a cell are separated by semicolons there and are lists here.
+"""
+
+import pandera.polars as pa
+import polars as pl
+from pandera.api.polars.types import PolarsData
+
+from schemas import vocabulary
+from schemas.contract import Contract, rule
+from schemas.fields import SEASON, Names, count, one_of, slug
+
+
+class Clubs(Contract):
+    """Clubs, with the names that print gives them; published with the clubs that only articles name."""
+
+    club_id: pl.String = slug("Slug of the club", unique=True)
+    club: pl.String = pa.Field(unique=True, description="Common English name")
+    country: pl.String = pa.Field(nullable=True, description="Country in whose league it plays")
+    aliases: Names = pa.Field(description="Other names that mean this club")
+    nicknames: Names = pa.Field(description="Nicknames, often shared: they never identify a club alone")
+    league: pl.String = pa.Field(
+        nullable=True, description="Usual league of recent years; not a fact for a given season"
+    )
+    origin: pl.String = one_of(vocabulary.ORIGINS, "Whether the reference knows it or only articles name it")
+
+    class Config:
+        metadata = {"key": ("club_id",)}
+
+
+class NationalTeams(Contract):
+    """National teams of men and women, with demonyms."""
+
+    club_id: pl.String = slug("Slug of the team, of one namespace with clubs", unique=True)
+    team: pl.String = pa.Field(unique=True, description="Common English name")
+    aliases: Names = pa.Field(description="Other names")
+    nicknames: Names = pa.Field(description="Nicknames")
+    demonyms: Names = pa.Field(description="Words for its people: Danish, Dane")
+    confederation: pl.String = pa.Field(description="Confederation; women for women's teams")
+
+    class Config:
+        metadata = {"key": ("club_id",)}
+
+
+class Competitions(Contract):
+    """Competitions, with the names that print gives them."""
+
+    competition_id: pl.String = slug("Slug of the competition", unique=True)
+    competition: pl.String = pa.Field(unique=True, description="Canonical name")
+    kind: pl.String = pa.Field(description="league, cup, super_cup, continental and so on")
+    country: pl.String = pa.Field(nullable=True, description="Country or region")
+    tier: pl.Int32 = count("Tier of a league", low=1, high=20)
+    season_kind: pl.String = pa.Field(nullable=True, description="split (over two years), calendar, or tournament")
+    teams: pl.Int32 = count("Usual number of teams in recent years", low=1, high=500)
+    aliases: Names = pa.Field(description="Other names that mean it anywhere")
+    context_aliases: Names = pa.Field(description="Names that need a country or a date to be safe")
+    first_season: pl.String = pa.Field(nullable=True, description="First season, where sure")
+    last_season: pl.String = pa.Field(nullable=True, description="Last season, where it has ended")
+    origin: pl.String = one_of(vocabulary.ORIGINS, "Whether the reference knows it or only articles name it")
+
+    class Config:
+        metadata = {"key": ("competition_id",)}
+
+
+class CompetitionNames(Contract):
+    """What a printed name meant in a period: Division One in 1995 is the Championship."""
+
+    name: pl.String = pa.Field(description="Name in print")
+    country: pl.String = pa.Field(description="Country")
+    from_season: pl.String = pa.Field(nullable=True, description="First season of the meaning")
+    to_season: pl.String = pa.Field(nullable=True, description="Last season of the meaning")
+    competition: pl.String = pa.Field(description="Canonical name")
+
+
+class Managers(Contract):
+    """Managers, with the names that print gives them; published with the managers that only articles name."""
+
+    manager_id: pl.String = slug("Slug of the manager", unique=True)
+    manager: pl.String = pa.Field(description="Common full name")
+    full_name: pl.String = pa.Field(nullable=True, description="Full name")
+    aliases: Names = pa.Field(description="Other names")
+    nicknames: Names = pa.Field(description="Nicknames, often shared")
+    nationality: pl.String = pa.Field(nullable=True, description="Nationality, as a demonym")
+    born: pl.Int32 = count("Year of birth", low=1850, high=2020)
+    origin: pl.String = one_of(vocabulary.ORIGINS, "Whether the reference knows the manager or only articles name them")
+
+    class Config:
+        metadata = {"key": ("manager_id",)}
+
+
+class ManagerSpells(Contract):
+    """Known spells of managers, by calendar years; not full careers."""
+
+    manager_id: pl.String = slug("Slug of the manager")
+    club_id: pl.String = slug("Slug of the club or national team")
+    club: pl.String = pa.Field(description="Canonical name of the club or national team")
+    start_year: pl.Int32 = count("Calendar year in which it began", low=1850, high=2100)
+    end_year: pl.Int32 = count("Calendar year in which it ended; null: in post when last known", low=1850, high=2100)
+
+    @pa.dataframe_check(name="does_not_end_before_it_starts")
+    def does_not_end_before_it_starts(cls, data: PolarsData) -> pl.LazyFrame:
+        """A spell cannot end before it starts."""
+        return rule(data, pl.col("end_year") >= pl.col("start_year"))
+
+
+class LeagueSizes(Contract):
+    """How many clubs and matches a league season has, what a win is worth, and how many champions it crowns."""
+
+    competition: pl.String = pa.Field(description="Canonical name")
+    from_season: pl.String = pa.Field(description="First season of the period")
+    to_season: pl.String = pa.Field(nullable=True, description="Last season of the period; null: still so")
+    teams: pl.Int32 = count("Clubs", low=2, high=60)
+    matches: pl.Int32 = count("Matches of each club; null where they differ", low=1, high=100)
+    points_for_win: pl.Int32 = count("Points for a win; null where unknown or mixed", low=2, high=4)
+    points_rule: pl.String = pa.Field(
+        description="plain, or why points do not follow from W and D: halved at a split, bonus points, points per match"
+    )
+    champions: pl.Int32 = count("Champions of a season (two in leagues of two half-seasons)", low=1, high=2)
+
+    class Config:
+        metadata = {"key": ("competition", "from_season")}
+
+
+class Deductions(Contract):
+    """Points taken off a club in a season."""
+
+    season: pl.String = pa.Field(str_matches=SEASON, description="Season")
+    competition: pl.String = pa.Field(description="Canonical name")
+    club: pl.String = pa.Field(description="Canonical name of the club")
+    points: pl.Int32 = count("Points taken off", low=-50, high=100)
+    reason: pl.String = pa.Field(nullable=True, description="Why")
+    phase: pl.String = pa.Field(nullable=True, description="after split where it was taken after points were halved")
+
+
+class LeagueTables(Contract):
+    """Final league tables, computed from match results of open sources; read by verification alone."""
+
+    season: pl.String = pa.Field(str_matches=SEASON, description="Season")
+    competition_id: pl.String = slug("Slug of the competition")
+    competition: pl.String = pa.Field(description="Canonical name")
+    club_id: pl.String = slug("Slug of the club")
+    club: pl.String = pa.Field(description="Canonical name of the club")
+    position: pl.Int32 = count("Final place", low=1, high=100)
+    matches: pl.Int32 = count("Matches")
+    wins: pl.Int32 = count("Wins")
+    draws: pl.Int32 = count("Draws")
+    losses: pl.Int32 = count("Losses")
+    goals_for: pl.Int32 = count("Goals scored")
+    goals_against: pl.Int32 = count("Goals conceded")
+    points: pl.Int32 = count("Points, deductions applied", low=-100)
+    complete: pl.Boolean = pa.Field(description="True if every match that was played is in it")
+    source: pl.String = pa.Field(
+        description="Code of the source, named in seeds/reference/SOURCES.md, or the user's own file"
+    )
+
+    class Config:
+        metadata = {"key": ("season", "competition_id", "club_id")}
+
+    @pa.dataframe_check(name="wins_draws_losses_add_up")
+    def wins_draws_losses_add_up(cls, data: PolarsData) -> pl.LazyFrame:
+        """Wins, draws and losses are the matches."""
+        return rule(data, pl.col("wins") + pl.col("draws") + pl.col("losses") == pl.col("matches"))
