@@ -1,4 +1,4 @@
-"""Articles as the lake keeps them, one row an article of a drop, and as the warehouse publishes them, one row a text."""
+"""Articles: as the lake keeps them, one row an article of a drop; as the warehouse publishes them, one row a text."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ class LakeArticles(Contract):
 
 
 class Articles(LakeArticles):
-    """One row for each text and date that came in, however many drops brought it; copies and revisions name each other."""
+    """One row for each text and date that came in, however many drops brought it; copies, revisions name each other."""
 
     copies: Names = pa.Field(description="Every drop and place (drop/place) that holds this very article")
     duplicate_of: pl.String = identifier(

@@ -24,8 +24,8 @@ CUE = pl.Struct(
         "how": pl.String,
     }
 )
-"""One mention from which manager, club, competition, season or status was taken; part, offsets and quote are null where no
-words say it (`how` = publication date, knowledge)."""
+"""One mention from which manager, club, competition, season or status was taken; part, offsets and quote are null where
+no words say it (`how` = publication date, knowledge)."""
 
 
 class LakeClaims(Contract):
@@ -35,7 +35,8 @@ class LakeClaims(Contract):
         "16 hexadecimal digits of article_id, scope, key parts (null as ∅), field, part and char_start", unique=True
     )
     statement_id: pl.String = identifier(
-        "The facts that belong together (a season's record, a run, a spell): hash of article_id, scope, key and the place of its first claim"
+        "The facts that belong together (a season's record, a run, a spell): "
+        "hash of article_id, scope, key and the place of its first claim"
     )
     article_id: pl.String = identifier("The article that asserts it")
     published_on: date = pa.Field(description="When that article was published")
@@ -47,13 +48,14 @@ class LakeClaims(Contract):
     club_id: pl.String = slug("Slug of the club or national team", nullable=True)
     competition: pl.String = pa.Field(
         nullable=True,
-        description="Canonical name; all = all competitions together, league = a league that is not named; null for spells",
+        description="Canonical name; all = all competitions together, league = one that is not named; null for spells",
     )
     competition_id: pl.String = slug("Slug of the competition", nullable=True)
     season: pl.String = pa.Field(
         str_matches=SEASON,
         nullable=True,
-        description="2023-24 over two years, 2024 for a calendar year or a tournament; null for tenures, careers, spells and runs over two seasons",
+        description="2023-24 over two years, 2024 for a calendar year or a tournament; "
+        "null for tenures, careers, spells and runs over two seasons",
     )
     scope: pl.String = one_of(vocabulary.SCOPES, "What the number covers")
     status: pl.String = one_of(vocabulary.STATUSES, "Whether it was over at publication; the last three are of spells")
@@ -70,7 +72,7 @@ class LakeClaims(Contract):
         description="The words that state the value, at most a sentence: part[char_start:char_end]",
     )
     cues: Annotated[pl.List, CUE] = pa.Field(
-        description="The mentions from which manager, club, competition, season and status were taken, with role and how"
+        description="The mentions from which manager, club, competition, season and status were taken: role, how"
     )
     rule: pl.String = pa.Field(description="The rule that read it")
     confidence: pl.Float64 = pa.Field(ge=0, le=1, description="The share of claims given this figure that are right")
@@ -148,7 +150,7 @@ class Claims(LakeClaims):
     disposition: pl.String = one_of(vocabulary.DISPOSITIONS, "What became of the claim")
     reason: pl.String = pa.Field(
         nullable=True,
-        description=f"Why it is not used: {', '.join(vocabulary.LOSING_REASONS)}; or the rule, the missing key, the copy",
+        description=f"Why it is not used: {', '.join(vocabulary.LOSING_REASONS)}; else the rule, missing key or copy",
     )
     record_id: pl.String = pa.Field(
         nullable=True,

@@ -1,7 +1,8 @@
-"""The base of all contracts, and what is generated from one: Polars dtypes, DuckDB DDL with comments, the data dictionary.
+"""The base of all contracts, and what is generated from one: Polars dtypes, DuckDB DDL with comments, the dictionary.
 
-A contract is a Pandera model with a description for the table (the first paragraph of its docstring) and for each column.
-Rules over several columns are the model's dataframe checks; `broken_rows` turns what breaks them into rows for the quarantine.
+A contract is a Pandera model with a description for the table (the first paragraph of its docstring) and each column.
+Rules over several columns are the model's dataframe checks; `broken_rows` turns what breaks them into rows for the
+quarantine.
 No table is described here: each has a module of its own.
 """
 
@@ -13,6 +14,7 @@ import pandera.polars as pa
 import polars as pl
 from pandera.api.polars.types import PolarsData
 from pandera.errors import SchemaError, SchemaErrors
+from polars.datatypes import DataTypeClass
 
 type_names: dict[type[pl.DataType], str] = {
     pl.String: "varchar",
@@ -113,7 +115,7 @@ def duckdb_type(dtype: pl.DataType) -> str:
     return type_names[type(dtype)]
 
 
-def as_instance(dtype: pl.DataType | type[pl.DataType]) -> pl.DataType:
+def as_instance(dtype: pl.DataType | DataTypeClass) -> pl.DataType:
     """Return an instance of a dtype that may be given as its class."""
     return dtype() if isinstance(dtype, type) else dtype
 
@@ -135,9 +137,10 @@ def quoted(text: str) -> str:
 
 
 def broken_rows(model: type[Contract], frame: pl.DataFrame) -> pl.DataFrame:
-    """Return what breaks the contract: `row` (UInt32, position in the frame), `rule`, `column` (null for rules over several).
+    """Return what breaks the contract: `row` (UInt32, its place), `rule`, `column` (null: a rule over several).
 
-    Raises ContractError, with the list of faults, where the frame as a whole does not fit (columns, dtypes, a rule that failed to run).
+    Raises ContractError, with the list of faults, where the frame as a whole does not fit (columns, dtypes, a rule
+    that failed to run).
     """
     schema = {"row": pl.UInt32, "rule": pl.String, "column": pl.String}
     try:

@@ -1,4 +1,4 @@
-"""What stands behind the records: the claim or the formula of each value, the values of earlier days, the quarantine."""
+"""What stands behind the records: the claim or formula of each value, the values of earlier days, the quarantine."""
 
 from datetime import date
 

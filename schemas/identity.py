@@ -26,7 +26,7 @@ def slug(name: str) -> str:
 
 
 def digest(*parts: str | int | None) -> str:
-    """Return 16 hexadecimal digits of a hash over the parts, where None is a value of its own and no two lists of parts meet."""
+    """Return 16 hexadecimal digits of a hash over the parts; None is a value of its own, no two lists of parts meet."""
     joined = "\x1f".join(NOTHING if part is None else str(part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -47,5 +47,5 @@ def statement_id(article: str, scope: str, key: Iterable[str | None], part: str,
 
 
 def plain(name: str) -> str:
-    """Return a name without accents, case and punctuation, for comparing names: "José Mourinho" gives "jose mourinho"."""
+    """Return a name without accents, case and punctuation, to compare it: "José Mourinho" gives "jose mourinho"."""
     return slug(unicodedata.normalize("NFC", name)).replace("-", " ")

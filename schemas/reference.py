@@ -129,7 +129,7 @@ class Deductions(Contract):
     competition: pl.String = pa.Field(description="Canonical name")
     club: pl.String = pa.Field(description="Canonical name of the club")
     points: pl.Int32 = count("Points taken off", low=-50, high=100)
-    reason: pl.String = pa.Field(nullable=True, description="Why")
+    reason: pl.String = pa.Field(nullable=True, description="Why they were taken off")
     phase: pl.String = pa.Field(nullable=True, description="after split where it was taken after points were halved")
 
 

@@ -1,4 +1,4 @@
-"""The register of the published tables: every table of the warehouse with its contract, in the order in which it is built."""
+"""The register of the published tables: every table of the warehouse with its contract, in the order of building."""
 
 from typing import Final
 

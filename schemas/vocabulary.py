@@ -1,7 +1,7 @@
 """The words that gaffer's tables are written in: scopes, statuses, fields and the values they may take.
 
-Only names belong here, and no rule: a rule over columns stands in the model of its table. Plain tuples, so that the parser
-and the command line can use them without loading Pandera.
+Only names belong here, and no rule: a rule over columns stands in the model of its table. Plain tuples, so that the
+parser and the command line can use them without loading Pandera.
 """
 
 from typing import Final, Literal
