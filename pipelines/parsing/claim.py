@@ -1,6 +1,7 @@
 """What the parser takes in and gives out: an article, and the claims that it asserts.
 
-Plain data only. How a claim is found belongs in the other modules of this package; its columns are described in `schemas.claims`.
+Plain data only. How a claim is found belongs in the other modules of this package; its columns are described in
+`schemas.claims`.
 """
 
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A mention from which manager, club, competition, season or status was taken; without a place where no words say it."""
+    """A mention from which manager, club, competition, season or status was taken; no place where no words say it."""
 
     role: str
     part: Part | None
@@ -37,7 +38,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One fact that an article asserts, with its evidence. Names are canonical, ids are their slugs, None = not given."""
+    """One fact that an article asserts, with its evidence. Names are canonical, ids their slugs, None = not given."""
 
     claim_id: str
     statement_id: str
