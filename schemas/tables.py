@@ -42,6 +42,15 @@ RECORD_TABLES: Final[dict[str, type[Contract]]] = {
     "record_history": RecordHistory,
     "quarantine": Quarantine,
 }
+RESOLVED_TABLES: Final[dict[str, type[Contract]]] = {
+    "managers": Managers,
+    "clubs": Clubs,
+    "competitions": Competitions,
+    "articles": Articles,
+    "claims": Claims,
+    **RECORD_TABLES,
+}
+"""What resolving gives: the records, and the tables to which it adds (names that only articles know, dispositions)."""
 TABLES: Final[dict[str, type[Contract]]] = {
     **REFERENCE_TABLES,
     "drops": Drops,

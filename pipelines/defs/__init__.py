@@ -1,1 +1,1 @@
-"""Dagster definitions: they wire, and do nothing else."""
+"""Dagster definitions: they wire assets, checks and automation to `pipelines.steps`, and do nothing else."""

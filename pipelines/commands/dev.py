@@ -1,0 +1,20 @@
+"""`gaffer dev`: Dagster's web page and daemon on a home."""
+
+import os
+import sys
+from pathlib import Path
+
+from pipelines import dagster_home
+from pipelines.errors import GafferError
+from pipelines.home import CHECKOUT, Home
+
+
+def dev(home: Path | None, port: int) -> int:
+    """Become `dg dev` on the home. Returns only if that cannot start."""
+    dagster_home.prepare(Home.find(home).prepare())
+    program = Path(sys.executable).with_name("dg")
+    if not program.exists():
+        raise GafferError(f"{program} is missing: make setup installs it")
+    os.environ["DAGSTER_DG_CLI_TELEMETRY_ENABLED"] = "false"
+    os.chdir(CHECKOUT)
+    os.execv(program, [str(program), "dev", "--port", str(port)])  # noqa: S606

@@ -1,0 +1,35 @@
+"""Dagster's own folder in a home: written on first use, so that the command line and the UI show the same runs.
+
+No Dagster is imported here: the folder is made before Dagster starts.
+"""
+
+import os
+from typing import Final
+
+from pipelines import files
+from pipelines.home import Home
+
+CONFIG: Final = """\
+# Written by gaffer on first use; yours to change. https://docs.dagster.io/deployment/oss/dagster-yaml
+telemetry:
+  enabled: false
+nux:
+  enabled: false
+run_coordinator:
+  module: dagster.core.run_coordinator
+  class: QueuedRunCoordinator
+  config:
+    max_concurrent_runs: 1
+run_monitoring:
+  enabled: true
+"""
+
+
+def prepare(home: Home) -> None:
+    """Make the folder with its `dagster.yaml` where there is none, and point DAGSTER_HOME and GAFFER_HOME to it."""
+    home.dagster.mkdir(parents=True, exist_ok=True)
+    config = home.dagster / "dagster.yaml"
+    if not config.exists():
+        files.write_atomically(config, CONFIG.encode())
+    os.environ["DAGSTER_HOME"] = str(home.dagster)
+    os.environ["GAFFER_HOME"] = str(home.root)
