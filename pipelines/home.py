@@ -104,13 +104,18 @@ class Home:
         """The list of drops and articles that are to stay out."""
         return self.lake / "forgotten.json"
 
+    @property
+    def made_from(self) -> Path:
+        """What the records in the lake were made from: a hash over drops, reference and judgements."""
+        return self.lake / "records" / "made_from.txt"
+
     def manifest(self, drop_id: str) -> Path:
         """Return the place of a drop's manifest."""
         return self.manifests / f"{checked_drop_id(drop_id)}.json"
 
-    def drop_file(self, table: str, drop_id: str) -> Path:
-        """Return the place of a drop's `articles`, `claims` or `quarantine`."""
-        return self.lake / table / f"drop={checked_drop_id(drop_id)}" / f"{table}.parquet"
+    def drop_folder(self, table: str, drop_id: str) -> Path:
+        """Return the folder of a drop's `articles`, `claims` and so on; its manifest names the file."""
+        return self.lake / checked_table(table) / f"drop={checked_drop_id(drop_id)}"
 
     def record_file(self, table: str) -> Path:
         """Return the place of what the claims of all drops together say."""

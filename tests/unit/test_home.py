@@ -54,7 +54,7 @@ def test_safe_names_are_ids_of_drops(name: str) -> None:
 def test_other_names_are_not_and_never_become_a_path(name: str, tmp_path: Path) -> None:
     assert not is_drop_id(name)
     with pytest.raises(HomeError):
-        Home(tmp_path).drop_file("claims", name)
+        Home(tmp_path).drop_folder("claims", name)
     with pytest.raises(HomeError):
         Home(tmp_path).manifest(name)
 
