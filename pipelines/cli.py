@@ -86,7 +86,7 @@ def extract(
     """Show what articles say of managers, with the words that say it."""
     from pipelines.commands.extract import extract as command
 
-    raise typer.Exit(command(files, form, why=why, home=home))
+    raise typer.Exit(command(files, form, why=why))
 
 
 @app.command(

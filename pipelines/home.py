@@ -75,6 +75,11 @@ class Home:
         return self.root / "report"
 
     @property
+    def reference_sources(self) -> Path:
+        """The hash over the CSV files from which the lake's reference tables were made."""
+        return self.lake / "reference" / "sources.sha256"
+
+    @property
     def judgements(self) -> Path:
         """The decisions of editors."""
         return self.root / "judgements.csv"

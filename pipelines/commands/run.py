@@ -37,10 +37,10 @@ def run(home: Path | None, inbox: Path | None, *, wait: bool) -> int:
         work = steps.find_work(folder, drops_folder)
         for held_back in work.held_back:
             show.console.print(f"[dim]{held_back.name}: {held_back.reason}[/dim]", highlight=False)
-        if not work.anything:
+        if not work.stale and steps.is_up_to_date(folder):
             show.console.print("Nothing new: the warehouse is up to date.")
             return PUBLISHED
-        show.console.print(work.as_words(), highlight=False)
+        show.console.print(f"To do: {work.as_words()}.", highlight=False)
         dagster_home.prepare(folder)
         from pipelines.commands.in_process import run_pipeline
 

@@ -10,7 +10,6 @@ from pipelines import steps
 from pipelines.defs.resources import HomeResource
 from pipelines.defs.runs import UNFINISHED, range_tags
 from pipelines.defs.specs import ARTICLES, CLAIMS, DROPS
-from schemas.identity import digest
 
 SENSOR_TAG: Final = {"gaffer/started-by": "inbox"}
 SECONDS_BETWEEN_LOOKS: Final = 30
@@ -38,14 +37,11 @@ def inbox(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.SensorR
     work = steps.find_work(home.open(), home.inbox_folder())
     if not work.stale:
         return dg.SkipReason("nothing new in the inbox")
-    under_way = context.instance.get_runs(
-        dg.RunsFilter(tags=SENSOR_TAG, statuses=[*UNFINISHED, *NOT_BEGUN])
-    )
+    under_way = context.instance.get_runs(dg.RunsFilter(tags=SENSOR_TAG, statuses=[*UNFINISHED, *NOT_BEGUN]))
     if under_way:
         return dg.SkipReason(f"run {under_way[0].run_id} is under way; what it leaves stale is for the next look")
-    state = digest(*(f"{drop.drop_id} {drop.reason} {drop.sha256}" for drop in work.stale))
     before = json.loads(context.cursor or "{}")
-    tries = before.get("tries", 0) + 1 if before.get("state") == state else 1
+    tries = before.get("tries", 0) + 1 if before.get("state") == work.state else 1
     if tries > MOST_TRIES:
         return dg.SkipReason(
             f"{MOST_TRIES} runs left the same {len(work.stale)} drops stale: look at the last failed run, then run "
@@ -58,11 +54,11 @@ def inbox(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.SensorR
     return dg.SensorResult(
         run_requests=[
             dg.RunRequest(
-                run_key=f"{state}-{tries}-{datetime.now(UTC):%Y%m%dT%H%M%S}",
+                run_key=f"{work.state}-{tries}-{datetime.now(UTC):%Y%m%dT%H%M%S}",
                 tags=SENSOR_TAG | range_tags(context.instance, drop_ids),
             )
         ],
-        cursor=json.dumps({"state": state, "tries": tries}),
+        cursor=json.dumps({"state": work.state, "tries": tries}),
     )
 
 

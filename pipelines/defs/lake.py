@@ -4,6 +4,8 @@ A drop that is unchanged is skipped inside the step, by content. A drop that can
 rows; the check `readable` names it.
 """
 
+from dataclasses import asdict
+
 import dagster as dg
 
 from pipelines import steps
@@ -32,7 +34,7 @@ def lake_articles(context: dg.AssetExecutionContext, home: HomeResource) -> None
     with report_done_on_failure(context, ARTICLES) as done:
         for drop_id, counts in steps.read_drops(folder, home.inbox_folder(), context.partition_keys):
             context.log.info(f"{drop_id}: {counts.as_words()}")
-            context.add_asset_metadata(counts.as_metadata(), asset_key=ARTICLES, partition_key=drop_id)
+            context.add_asset_metadata(asdict(counts), asset_key=ARTICLES, partition_key=drop_id)
             done.append(drop_id)
 
 

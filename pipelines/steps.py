@@ -1,0 +1,232 @@
+"""The steps of the pipeline, from the inbox to the published warehouse, as plain functions over a home.
+
+They bring sources, parsing, records, lake and warehouse together and know no orchestrator: Dagster's assets and the
+command line call them. What a step does to texts and frames is in the packages that it calls.
+"""
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from pipelines import files, lake
+from pipelines.home import Home
+from pipelines.lock import hold
+from pipelines.parsing.claim import Article
+from pipelines.parsing.gazetteer import Gazetteer
+from pipelines.parsing.reader import Reader
+from pipelines.records.judgements import read_judgements
+from pipelines.records.resolve import resolve
+from pipelines.records.verification import verify
+from pipelines.settings import Settings
+from pipelines.sources.articles import SourceArticle, Unreadable, articles_frame, quarantine_frame
+from pipelines.sources.drops import HeldBack, InboxDrop, inbox_drops, read_drop
+from pipelines.sources.league_tables import read_league_tables
+from pipelines.sources.reference import read_reference
+from pipelines.sources.reference_rows import SEEDS, read_rows
+from pipelines.warehouse import publishing
+from pipelines.warehouse.building import Candidate, build
+from pipelines.warehouse.checking import CheckResult, check
+from pipelines.warehouse.publishing import Published
+from schemas.claims import LakeClaims
+from schemas.contract import polars_schema
+from schemas.identity import digest
+from schemas.tables import REFERENCE_TABLES
+
+ENGLISH = (None, "en")
+
+
+@dataclass(frozen=True)
+class Work:
+    """What there is to do in a home."""
+
+    stale: tuple[lake.StaleDrop, ...]
+    """Drops to read, and why."""
+    held_back: tuple[HeldBack, ...]
+    """Entries of the inbox that are not read now, and why."""
+    state: str
+    """A hash over the stale drops and their contents."""
+
+    def as_words(self) -> str:
+        """Return what there is to do, for a person."""
+        if not self.stale:
+            return "no drop is new or changed"
+        reasons = sorted({drop.reason for drop in self.stale})
+        counts = ", ".join(
+            f"{sum(drop.reason == reason for drop in self.stale)} {reason.replace('_', ' ')}" for reason in reasons
+        )
+        return f"{len(self.stale)} drop{'s' if len(self.stale) > 1 else ''} to read: {counts}"
+
+
+@dataclass(frozen=True)
+class DropCounts:
+    """What became of the records of a drop."""
+
+    records: int
+    articles: int
+    quarantined: int
+    unchanged: bool
+
+    def as_words(self) -> str:
+        """Return the counts for a person."""
+        return "unchanged" if self.unchanged else f"{self.articles} articles, {self.quarantined} in quarantine"
+
+
+@cache
+def reader() -> Reader:
+    """Return the parser with the project's gazetteer: made once a process."""
+    return Reader(Gazetteer.build(read_rows(SEEDS)))
+
+
+def find_work(home: Home, inbox: Path) -> Work:
+    """Return which drops of the inbox, and of the lake, have to be read."""
+    entries = list(inbox_drops(inbox, now=time.time(), quiet_seconds=Settings.read(home).inbox.quiet_seconds))
+    drops = [entry for entry in entries if isinstance(entry, InboxDrop)]
+    held_back = tuple(entry for entry in entries if isinstance(entry, HeldBack))
+    stale = lake.stale(home, drops, reader().version)
+    hashes = {drop.drop_id: drop.sha256 for drop in drops}
+    state = digest(*(f"{drop.drop_id} {drop.reason} {hashes.get(drop.drop_id)}" for drop in stale), reader().version)
+    return Work(stale, held_back, state)
+
+
+def is_up_to_date(home: Home) -> bool:
+    """Return whether the published warehouse was made from what lake, reference, judgements and sql/ hold now."""
+    return reference_is_current(home) and lake.records_are_current(home) and publishing.is_current(home)
+
+
+def read_drops(home: Home, inbox: Path, drop_ids: Sequence[str]) -> Iterator[tuple[str, DropCounts]]:
+    """Read drops of the inbox into the lake, and yield what became of each; unchanged ones are skipped by content.
+
+    A drop that is gone from the inbox is left as the lake has it.
+    """
+    wanted = set(drop_ids)
+    entries = inbox_drops(inbox, now=time.time(), quiet_seconds=0)
+    in_inbox = {drop.drop_id: drop for drop in entries if isinstance(drop, InboxDrop)}
+    for drop_id in sorted(wanted):
+        drop = in_inbox.get(drop_id)
+        if drop is None or lake.articles_are_current(home, drop_id, drop.sha256):
+            yield drop_id, DropCounts(0, 0, 0, unchanged=True)
+        else:
+            yield drop_id, read_into_lake(home, drop)
+
+
+def read_into_lake(home: Home, drop: InboxDrop) -> DropCounts:
+    """Read one drop into the lake."""
+    read_at = datetime.now(UTC)
+    articles: list[SourceArticle] = []
+    unreadable: list[Unreadable] = []
+    for item in read_drop(drop.path, read_on=read_at.date()):
+        (articles if isinstance(item, SourceArticle) else unreadable).append(item)  # type: ignore[arg-type]
+    lake.write_articles(
+        home,
+        drop_id=drop.drop_id,
+        name=drop.name,
+        sha256=drop.sha256,
+        size=drop.size,
+        records=len(articles) + len(unreadable),
+        not_football=0,
+        readable=bool(articles) or not unreadable,
+        articles=articles_frame(drop.drop_id, articles),
+        quarantine=quarantine_frame(drop.drop_id, unreadable),
+        read_at=read_at,
+    )
+    return DropCounts(len(articles) + len(unreadable), len(articles), len(unreadable), unchanged=False)
+
+
+def parse_drops(home: Home, drop_ids: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Read the claims out of the articles of drops, and yield how many each has; unchanged ones are skipped."""
+    version = reader().version
+    for drop_id in sorted(drop_ids):
+        manifest = lake.manifest(home, drop_id)
+        if manifest is None:
+            yield drop_id, 0
+        elif lake.claims_are_current(home, drop_id, version):
+            yield drop_id, manifest.claims
+        else:
+            claims = claims_of(lake.read_articles(home, drop_id), reader())
+            lake.write_claims(home, drop_id, claims, version)
+            yield drop_id, claims.height
+
+
+def claims_of(articles: pl.DataFrame, with_reader: Reader) -> pl.DataFrame:
+    """Return the claims of articles (LakeArticles) as LakeClaims; articles in other languages are not parsed."""
+    rows = []
+    columns = articles.select("article_id", "published_on", "title", "text", "language")
+    for article_id, published_on, title, text, language in columns.iter_rows():
+        if language in ENGLISH:
+            reading = with_reader.read(Article(article_id, published_on, title, text))
+            rows += [asdict(claim) for claim in (*reading.claims, *reading.unattributed)]
+    return pl.DataFrame(rows, schema=polars_schema(LakeClaims), orient="row").unique("claim_id", maintain_order=True)
+
+
+def unread_drops(home: Home) -> list[dict[str, str | int]]:
+    """Return the drops with records that could not be read: drop, records, unread, first reason."""
+    first = (
+        lake.quarantine(home)
+        .filter(pl.col("stage") == "source")
+        .sort("drop_id", "place")
+        .group_by("drop_id", maintain_order=True)
+        .agg(pl.col("reason").first(), pl.len().alias("unread"))
+    )
+    drops = lake.drops(home).lazy().select("drop_id", "records")
+    rows = drops.join(first, on="drop_id").sort("drop_id").select("drop_id", "records", "unread", "reason").collect()
+    return [{"drop": d, "records": r, "unread": u, "first reason": why} for d, r, u, why in rows.iter_rows()]
+
+
+def load_reference(home: Home) -> dict[str, int]:
+    """Read the reference tables, with the user's own league tables, into the lake; return the rows of each."""
+    tables = read_reference(SEEDS)
+    tables["league_tables"] = read_league_tables(SEEDS, home.reference)
+    with hold(home, doing="reading the reference tables"):
+        lake.write_reference(home, tables)
+        files.write_atomically(home.reference_sources, reference_sources(home).encode())
+    return {name: table.height for name, table in tables.items()}
+
+
+def reference_is_current(home: Home) -> bool:
+    """Return whether the lake's reference tables were made from the CSV files as they are now."""
+    kept = home.reference_sources
+    return kept.is_file() and kept.read_text() == reference_sources(home)
+
+
+def reference_sources(home: Home) -> str:
+    """Return a hash over the CSV files of the project and of the home's own reference folder."""
+    whole = hashlib.sha256()
+    for folder in (SEEDS, home.reference):
+        for path in sorted(folder.rglob("*.csv")):
+            whole.update(f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return whole.hexdigest()
+
+
+def resolve_records(home: Home) -> dict[str, int]:
+    """Bring all claims of the lake together, compare them with the league tables; return the rows of each table."""
+    with hold(home, doing="resolving"):
+        names = REFERENCE_TABLES.keys() - {"league_tables"}
+        reference = {name: lake.reference(home, name).collect() for name in names}
+        records = resolve(
+            articles=lake.articles(home).collect(),
+            claims=lake.claims(home).collect(),
+            reference=reference,
+            judgements=read_judgements(home.judgements),
+            quarantine=lake.quarantine(home).collect(),
+        )
+        tables = records.tables()
+        tables["season_records"] = verify(tables["season_records"], lake.reference(home, "league_tables").collect())
+        lake.write_records(home, tables)
+    return {name: table.height for name, table in tables.items()}
+
+
+def build_and_check(home: Home) -> tuple[Candidate, tuple[CheckResult, ...]]:
+    """Build a warehouse from the lake beside the published one, and check it."""
+    candidate = build(home, parser_version=reader().version, built_at=datetime.now(UTC))
+    return candidate, check(home, candidate)
+
+
+def publish(home: Home, candidate: Candidate, results: Sequence[CheckResult]) -> Published:
+    """Publish a candidate. Raises PublishBlocked if a blocking check failed; the published warehouse then stays."""
+    return publishing.publish(home, candidate, results, published_at=datetime.now(UTC))
