@@ -16,8 +16,8 @@ FOLDER: Final = "league_tables"
 def read_league_tables(folder: Path = SEEDS, extra: Path | None = None) -> pl.DataFrame:
     """Return the league tables of `folder`/league_tables/*.csv and of the user's own folder, under their contract.
 
-    A league season that the user's folder has takes the place of the shipped one. Raises BrokenReferenceError naming the file
-    that does not fit.
+    A league season that the user's folder has takes the place of the shipped one. Raises BrokenReferenceError naming
+    the file that does not fit.
     """
     shipped = read_folder(folder / FOLDER)
     own = read_folder(extra / FOLDER) if extra and (extra / FOLDER).is_dir() else shipped.clear()

@@ -53,8 +53,8 @@ class BrokenReferenceError(GafferError):
 def read_rows(folder: Path = SEEDS) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of all reference tables but the league tables, by table.
 
-    Lists are lists, numbers are int or None, empty cells None. The spells of `managers` are rows of a table of their own,
-    `manager_spells`: manager, club, start_year, end_year. Raises BrokenReferenceError for a file that cannot be read.
+    Lists are lists, numbers are int or None, empty cells None. The spells of `managers` are rows of a table of their
+    own, `manager_spells`: manager, club, start_year, end_year. Raises BrokenReferenceError for an unreadable file.
     """
     tables: dict[str, list[dict[str, Any]]] = {
         name: list(read_file(folder / f"{name}.csv", FILES[name])) for name in FILES
@@ -66,7 +66,7 @@ def read_rows(folder: Path = SEEDS) -> dict[str, list[dict[str, Any]]]:
 
 
 def read_file(path: Path, names: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a CSV file with exactly these columns. Raises BrokenReferenceError naming file, line and remedy."""
+    """Yield the rows of a CSV file with exactly these columns. Raises BrokenReferenceError naming file and line."""
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             reader = csv.reader(lines, strict=True)

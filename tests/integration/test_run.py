@@ -1,0 +1,111 @@
+"""`gaffer run` on the sample articles: what a new user sees, and what must hold whatever order the drops come in."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.integration.conftest import SAMPLES, Gaffer, let_rest
+
+
+def rows(gaffer: Gaffer, query: str) -> list[dict[str, object]]:
+    done = gaffer("sql", "--format", "json", query)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def content_hash(gaffer: Gaffer) -> object:
+    return rows(gaffer, "select content_hash from build")[0]["content_hash"]
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """Return an inbox with the sample articles, old enough to be read."""
+    shutil.copytree(SAMPLES, tmp_path / "inbox")
+    let_rest(tmp_path / "inbox")
+    return tmp_path / "inbox"
+
+
+def test_the_samples_become_a_warehouse_with_invincible_seasons(gaffer: Gaffer, inbox: Path, home: Path) -> None:
+    done = gaffer("run", "--inbox", inbox)
+    assert done.returncode == 0, done.stderr
+    assert "Published" in done.stdout
+
+    found = rows(gaffer, "select record_id, wins, draws, losses from season_records where is_invincible")
+    assert {
+        "record_id": "xabi-alonso/bayer-leverkusen/2023-24/bundesliga",
+        "wins": 28,
+        "draws": 6,
+        "losses": 0,
+    } in found
+    assert {"record_id": "arsene-wenger/arsenal/2003-04/premier-league", "wins": 26, "draws": 12, "losses": 0} in found
+    assert not [row for row in found if "perugia" in str(row["record_id"])]
+
+    again = gaffer("run", "--inbox", inbox)
+    assert again.returncode == 0
+    assert "Nothing new" in again.stdout
+
+    before = content_hash(gaffer)
+    for path in [*(home / "builds").iterdir(), home / "gaffer.duckdb"]:
+        path.unlink()
+    rebuilt = gaffer("run", "--inbox", inbox)
+    assert rebuilt.returncode == 0, rebuilt.stderr
+    assert content_hash(gaffer) == before
+
+
+def test_the_order_of_the_drops_does_not_matter(gaffer: Gaffer, inbox: Path, home: Path, tmp_path: Path) -> None:
+    assert gaffer("run", "--inbox", inbox).returncode == 0
+    at_once = content_hash(gaffer)
+
+    shutil.rmtree(home)
+    late = tmp_path / "late"
+    late.mkdir()
+    for drop in sorted(inbox.iterdir())[:8]:
+        shutil.move(drop, late / drop.name)
+    first = gaffer("run", "--inbox", inbox)
+    assert first.returncode == 0, first.stderr
+    assert content_hash(gaffer) != at_once
+    for drop in late.iterdir():
+        shutil.move(drop, inbox / drop.name)
+    second = gaffer("run", "--inbox", inbox)
+    assert second.returncode == 0, second.stderr
+    assert content_hash(gaffer) == at_once
+
+
+def test_one_unreadable_drop_among_ten_costs_only_itself(gaffer: Gaffer, tmp_path: Path) -> None:
+    inbox = tmp_path / "ten"
+    inbox.mkdir()
+    for number in range(9):
+        text = (
+            f"date 2024-05-2{number}\n\nHarbour Town boss Ada Hill has led her side to the League Two title. "
+            f"Her team won {20 + number} games this season."
+        )
+        (inbox / f"drop-{number}.txt").write_text(text)
+    (inbox / "drop-9.txt").write_bytes(b"date 2024-05-20\n\n\xff\xfe broken")
+    let_rest(inbox)
+    done = gaffer("run", "--inbox", inbox)
+    assert done.returncode == 0, done.stderr
+    assert rows(gaffer, "select count(*) as n from articles") == [{"n": 9}]
+    assert rows(gaffer, "select drop_id, readable from drops where not readable") == [
+        {"drop_id": "drop-9.txt", "readable": False}
+    ]
+    shown = gaffer("quarantine").stdout
+    assert "drop-9.txt" in shown
+    assert "UTF-8" in shown
+
+
+def test_a_mistake_is_a_message_and_no_traceback(gaffer: Gaffer, tmp_path: Path, home: Path) -> None:
+    for arguments in (
+        ("run", "--inbox", tmp_path / "nowhere"),
+        ("sql", "from season_records"),
+        ("sql",),
+        ("extract", tmp_path / "nothing.txt"),
+        ("publish", "--accept", "why not"),
+        ("rollback",),
+        ("explain", "Nobody Atall"),
+    ):
+        done = gaffer(*arguments)
+        assert done.returncode == 2, arguments
+        assert "Traceback" not in done.stderr
+        assert done.stderr.strip()

@@ -1,0 +1,5 @@
+"""The fixtures of the integration tests serve here too."""
+
+from tests.integration.conftest import gaffer, home
+
+__all__ = ["gaffer", "home"]
