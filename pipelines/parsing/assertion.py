@@ -1,0 +1,91 @@
+"""Whether an article asserts what a phrase says: hopes, forecasts, conditions, questions, players' numbers are rejected.
+
+Every test gives its reason in words, which `gaffer extract --why` shows.
+"""
+
+import re
+from typing import Final
+
+from pipelines.parsing.discourse import Scene
+from pipelines.parsing.document import Kind
+from pipelines.parsing.facts import Candidate
+
+_HYPOTHETICAL: Final = re.compile(
+    r"\b(?:could|would|might|may|should|will|shall|can|cannot|can't|won't|wouldn't|couldn't|if|unless|whether|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|wants? to|need(?:s|ed|ing)?|target(?:s|ed|ing)?|expect(?:s|ed|ing)?|predict(?:s|ed|ing)?|forecasts?|"
+    r"odds|bookmakers|tipped|on course|on track|dream(?:s|ed|ing)? of|looking to|trying to|must|set to|due to|about to|chance (?:to|of)|bid to|ambitions?|prospect of|promised?|imagine|supposed to|projected|simulations?|likely|unlikely to|threat(?:en(?:s|ed|ing)?)? to|a (?:win|draw|point|defeat) (?:away|against|on)|in the event|requires?|able to|yet to|wish(?:es)? to|demand(?:ed|s)?|by winning|eyeing|chasing|favourites?|never|not (?:won|win|finished|reach)|didn't|did not|failed to (?:win|reach|finish)|weren't|wasn't|isn't|without winning|as many as they|guarante(?:e|ed|ing))\b[^,;:]*$"
+)
+_GAP_THEN: Final = re.compile(r"\b(?:will|would|could|if)\b")
+_FIRST_TO_WIN: Final = re.compile(r"\b(?:first|only|last|youngest|oldest|man|manager|coach|side|team|club|went on|go on|going on|helped C|managed|enough|O|N) (?:[a-z]+ ){0,4}to $|\bto go on to $")
+_PLAYER: Final = re.compile(
+    r"\b(?:appearances?|caps|assists?|goals in N|hat-trick|striker|winger|midfielder|defender|goalkeeper|full-back|centre-back|as a player|playing (?:career|days)|his playing|top scorer|golden boot|golden shoe|forward)\b"
+)
+_MY_NUMBERS: Final = re.compile(r"\b(?:scored|scoring|netted) $")
+_OTHER_SPORT: Final = re.compile(
+    r"\b(?:nfl|nba|nhl|mlb|quarterback|touchdowns?|super bowl|innings|wickets?|cricket|rugby|nrl|grand final|premierships|state of origin|super league club|playoffs series|home runs?|baseball|basketball|hockey|super rugby|try line|tries|test match|afc east|nfc|vuelta|tour de france|formula one|grand prix|tennis|ice hockey|stanley cup|world series|county championship|ashes|t20|six nations|league of legends|esports|ipl|odi|wicketkeeper|knockdown|heavyweight|handball|volleyball|netball|aussie rules|afl|gaelic|hurling|offensive coordinator)\b",
+    re.IGNORECASE,
+)
+_GAME: Final = re.compile(
+    r"\b(?:football manager \d\d|football manager|fm\s?\d\d|championship manager|fifa \d\d|ea sports fc|career mode|my save|the save|regen|fantasy (?:football|premier league|team)|virtual|simulation|our model|supercomputer|patreon|ultimate team|sports interactive)\b",
+    re.IGNORECASE,
+)
+_FORECAST_ARTICLE: Final = re.compile(r"\b(?:our model|simulations?|supercomputer|predicted (?:table|final table|finish)|projected)\b", re.IGNORECASE)
+_YOUTH: Final = re.compile(
+    r"\b(?:under-?\s?\d\ds?|under-Ns?|u\d\ds?|youth (?:team|cup|side|league)|academy (?:side|team)|reserves?|junior (?:side|team)|second string|b-team)\b"
+)
+_HEAD_TO_HEAD: Final = re.compile(
+    r"\b(?:head-to-head|meetings? (?:with|between)|previous meetings|against (?:M|him)|visits? to|against the same|encounters with|faced (?:M|C) N|between the (?:two|sides|teams)|N times before|against C (?:in|since|at)|(?:derbies|derby matches))\b"
+)
+
+
+def of_article(text: str, football: int) -> str | None:
+    """Return why nothing in an article counts: another sport, a video game; None for football."""
+    if len(_GAME.findall(text)) >= 2:
+        return "a game or a simulation, not football that was played"
+    sports = len(_OTHER_SPORT.findall(text))
+    if sports >= 2 and sports > football:
+        return "another sport"
+    return None
+
+
+def is_forecast(text: str) -> bool:
+    """Whether an article's numbers are a model's."""
+    return len(_FORECAST_ARTICLE.findall(text)) >= 2
+
+
+def of_candidate(candidate: Candidate, scene: Scene) -> str | None:
+    """Return why a phrase is not asserted, None where it is."""
+    sentence = scene.tagged.sentence
+    code = scene.tagged.code
+    if sentence.quoted and sentence.in_quote(scene.tagged.offset(candidate.start)):
+        return "somebody's words"
+    if sentence.text.rstrip().endswith("?") and sentence.kind is not Kind.TITLE:
+        return "a question"
+    before = code[max(0, candidate.start - 90) : candidate.start]
+    clause = _clause(before)
+    if candidate.family in ("title", "round", "position", "move", "counts", "unbeaten", "share", "run") and _HYPOTHETICAL.search(clause + " "):
+        if not (candidate.family == "title" and _FIRST_TO_WIN.search(before)) and not _past_perfect(clause):
+            return "hoped, forecast or conditional"
+    if candidate.family == "title" and re.search(r"\b(?:to|or) $", before) and not _FIRST_TO_WIN.search(before):
+        return "an aim, not a title won"
+    if candidate.family in ("counts", "position", "run") and _YOUTH.search(code):
+        return "a youth team's"
+    if candidate.family == "counts" and _PLAYER.search(code):
+        subject = [r for r in scene.refs if r.at < candidate.end and (r.club or r.manager) and not r.rival]
+        fields = {fact.field for fact in candidate.facts}
+        if not subject or subject[-1].club is None or fields <= {"matches", "goals_for"}:
+            return "a player's numbers"
+    if candidate.family in ("counts", "run") and _HEAD_TO_HEAD.search(code[max(0, candidate.start - 40) : candidate.end + 50]):
+        return "a head-to-head record"
+    return None
+
+
+_PAST_MODAL: Final = re.compile(r"\b(?:would (?:go on to|later|eventually|end up|finish|win|lead)|would be|will be remembered)\b")
+
+
+def _past_perfect(clause: str) -> bool:
+    return _PAST_MODAL.search(clause) is not None and "if" not in clause.split()
+
+
+def _clause(before: str) -> str:
+    parts = re.split(r"[,;:–—]| but | and (?=[a-z]+ed )| although | though | because | after | when | where | which ", before)
+    return parts[-1]

@@ -1,0 +1,968 @@
+"""Whose numbers they are: manager, club, competition, season, scope and status of what a phrase says.
+
+Candidates come from `facts`, people and clubs from `discourse`, spells from `spells`. A candidate whose club or season
+cannot be told is rejected with the reason; one whose manager cannot be told is kept without.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from pipelines.parsing import dates
+from pipelines.parsing.dates import When
+from pipelines.parsing.discourse import Ref, Scene
+from pipelines.parsing.document import Kind
+from pipelines.parsing.facts import Candidate, Fact
+from pipelines.parsing.gazetteer import Club, Competition, Gazetteer
+from pipelines.parsing.mentions import Cast
+from pipelines.parsing.seasons import Expression, expressions
+from pipelines.parsing.spells import Tenure
+
+
+@dataclass(slots=True)
+class Source:
+    """Where a part of the key was taken from: a place in a scene, or no place."""
+
+    role: str
+    scene: int | None
+    start: int
+    end: int
+    how: str
+
+
+@dataclass(slots=True)
+class Attributed:
+    """A candidate with its key."""
+
+    candidate: Candidate
+    scene: int
+    manager: str | None
+    club: str | None
+    competition: str | None
+    season: str | None
+    scope: str
+    status: str
+    facts: list[Fact]
+    sources: list[Source]
+    traits: dict[str, float] = field(default_factory=dict)
+    """What is known of how sure the key is, for `confidence`."""
+
+
+class Unclear(Exception):
+    """A part of the key cannot be told; the message is the reason."""
+
+
+_RIGHT_CLUB: Final = re.compile(r"^[^.;:]{0,45}?\b(?:with|at|for|in charge of|as (?:C )?(?:manager|boss|coach|head coach) (?:of|at)) (?:the )?(?P<c>C)\b(?!'s)")
+_RIGHT_MANAGER: Final = re.compile(r"^[^.;:]{0,60}?\b(?:under|for|with|from) (?:the |former |G |boss |manager |coach |head coach )*(?P<m>M|him|his (?:leadership|guidance|stewardship|watch))\b")
+_ALL_COMPETITIONS: Final = re.compile(r"\b(?:all competitions|all fronts|all told|counting (?:the )?cup|every competition|competitive (?:games|matches|fixtures)|in all\b|cup ties included|all comps|overall record)\b")
+_TENURE: Final = re.compile(
+    r"\b(?:in (?:sole |interim |temporary |caretaker |permanent )?charge(?! of C (?:last|this))|at the helm|as (?:C |C's |the |their |interim |caretaker )*(?:manager|boss|head coach|coach)|since (?:taking|he (?:took|was|arrived|joined|replaced|succeeded|came)|his (?:appointment|arrival|return)|being appointed|succeeding|replacing|arriving|M's (?:appointment|arrival|departure)|(?:M|she) (?:took|arrived|was appointed|replaced|came)|then\b)"
+    r"|(?:his|her|M's) (?:reign|tenure|spell|stint|time (?:at|in|with)|record\b|N (?:games|matches|league games|fixtures)|[a-z]+ (?:reign|tenure|spell|stint))|in the (?:job|post|role|dugout|hot ?seat)|on his watch|of his (?:reign|tenure|spell)|record of|under (?:M|him|her)\b|during (?:his|her)|N days|in his N (?:games|matches))\b"
+)
+_RUN: Final = re.compile(
+    r"\b(?:since (?:D|Christmas|boxing day|the (?:turn|start|break|international|world cup|new|restart|resumption|winter)|january|losing|beating|then|early|late|mid|new year|Y|a )|in D\b|last month|this month|the month of|the calendar year|in the (?:new|second half|first half|run-in)|after (?:Christmas|D|the (?:break|turn|world cup))|at home\b|on the road|away from home|away games|home games|home form|away form|on their travels|in the (?:group|play-offs?)|of late|recent|lately|so far in Y|at anfield|at old trafford)\b"
+)
+_PRESENT: Final = re.compile(r"\b(?:is|are|has|have|sits?|lies?|stands?|remains?|currently|now|'ve|'re|languish(?:es)?|goes|go|boast|lead|leads|top|so far|leaves?)\b|'s (?:side|men|team) (?:are|have|sit)")
+_ENDED: Final = re.compile(r"\b(?:finished|ended|finish|finishing|final (?:table|day|standings)|ended up|came|wound up|end of the season|last day)\b")
+_OUT: Final = re.compile(r"\b(?:knocked out|lost|beaten|exit|eliminated|went out|crashed out|bowed out|out of|out in|defeat|dumped out|losing|defeated|fell|lost to|elimination|went down|where they were|put out)\b")
+_STILL_IN: Final = re.compile(r"\b(?:are in|is in|have reached|has reached|through to|into|awaits?|face|faces|will|next|booked|are through|still in|progress(?:ed)? to|advance|are up to|remain in|against C in the K (?:semi|quarter))\b")
+
+
+class Attribution:
+    """Attribution over one article."""
+
+    def __init__(
+        self, published_on: date, scenes: Sequence[Scene], tenures: Sequence[Tenure], cast: Cast, gazetteer: Gazetteer
+    ) -> None:
+        self.published_on = published_on
+        self.scenes = scenes
+        self.cast = cast
+        self.gazetteer = gazetteer
+        self.tenures: dict[tuple[str, str], list[Tenure]] = {}
+        self.by_club: dict[str, list[str]] = {}
+        for tenure in tenures:
+            self.tenures.setdefault((tenure.manager, tenure.club), []).append(tenure)
+            self.by_club.setdefault(tenure.club, [])
+            if tenure.manager not in self.by_club[tenure.club]:
+                self.by_club[tenure.club].append(tenure.manager)
+        for manager in cast.managers.values():
+            if manager is None:
+                continue
+            for spell in manager.spells:
+                names = self.by_club.setdefault(spell.club, [])
+                if manager.name not in names:
+                    names.append(manager.name)
+        self._expressions: dict[int, list[Expression]] = {}
+        self.carried: tuple[int, int, str | None, str] | None = None
+        """paragraph, scene, club, season of the last fact whose season was told."""
+        self.league_of: dict[tuple[str, str], str] = {}
+        self.last_competition: tuple[int, Competition] | None = None
+        self.last_season_by_club: dict[str, tuple[int, str]] = {}
+        y, m = published_on.year, published_on.month
+        self.current_start = y if m >= 7 else y - 1
+        self._leagues = self._mentioned_leagues()
+
+    # --- the whole ---
+
+    def attribute(self, candidate: Candidate, number: int) -> list[Attributed]:
+        """Return the candidate with its key, once for each competition and season. Raises Unclear with the reason."""
+        scene = self.scenes[number]
+        sources: list[Source] = []
+        manager, club, how = self._who(candidate, number, sources)
+        if club is None:
+            raise Unclear("no club that it could be of")
+        team = self.gazetteer.clubs.get(club)
+        expression, seasons = self._seasons(candidate, number, manager, club, team)
+        results = []
+        for season, season_source, certainty in seasons:
+            for competition, competition_how, competition_at in self._competitions(candidate, number, club, team, season):
+                results.append(
+                    self._finish(candidate, number, scene, manager, club, team, how, season, season_source, certainty, expression, competition, competition_how, competition_at, list(sources))
+                )
+        if not results:
+            raise Unclear("no competition that it could be in")
+        return results
+
+    def _finish(
+        self, candidate: Candidate, number: int, scene: Scene, manager: str | None, club: str, team: Club | None, how: str, season: str | None,
+        season_source: Source, certainty: float, expression: Expression | None, competition: str, competition_how: str, competition_at: int | None, sources: list[Source],
+    ) -> Attributed:
+        known = self.gazetteer.competitions.get(competition)
+        calendar = known is not None and known.season_kind in ("calendar", "tournament")
+        scope = self._scope(candidate, number, expression, manager, club)
+        if scope == "tenure" and competition_how in ("knowledge", "spell") and candidate.generic != "league":
+            competition = "all"
+        if candidate.family in ("counts", "unbeaten", "run", "share") and scope != "season" and _ALL_COMPETITIONS.search(scene.tagged.code):
+            competition = "all"
+        elif candidate.family in ("counts", "unbeaten", "run") and _ALL_COMPETITIONS.search(scene.tagged.code) and competition_how == "knowledge":
+            competition = "all"
+        if candidate.family == "share" and scope == "tenure" and competition_how == "knowledge":
+            competition = "all"
+        if season is not None and competition not in ("all", "league"):
+            season = dates.as_kind(season, calendar) if (calendar or "-" not in season) else season
+        if scope in ("tenure", "career"):
+            season = None
+        elif season is None and scope == "season":
+            raise Unclear("no season that it could be of")
+        who = manager
+        if season is not None and scope != "tenure":
+            better, better_how = self._manager_in(club, season, manager, candidate, number, how)
+            if better != manager:
+                sources = [s for s in sources if s.role != "manager"]
+                if better is not None:
+                    sources.append(self._mention_source(better, number, better_how))
+            who, how = better, better_how
+        status = self._status(candidate, number, who, club, season, scope, competition, known)
+        facts = self._facts(candidate, competition, season)
+        sources.append(season_source)
+        sources.append(Source("competition", number if competition_at is not None else None, competition_at or 0, (competition_at or 0) + 1, competition_how))
+        if season_source.scene is not None and season is not None and scope == "season":
+            self.carried = (scene.tagged.sentence.paragraph, number, club, season)
+        if season is not None:
+            self.last_season_by_club[club] = (number, season)
+        if known is not None:
+            self.last_competition = (number, known)
+            if known.kind == "league" and season is not None and competition_how == "named":
+                self.league_of[club, season] = competition
+        traits = {
+            f"who {how}": 1.0,
+            f"season {season_source.how}": 1.0,
+            f"competition {competition_how}": 1.0,
+            "season certainty": certainty,
+            "known pair": float(who is not None and bool(self.gazetteer.spells_at(who, club))),
+            "told pair": float(who is not None and (who, club) in self.tenures),
+        }
+        return Attributed(candidate, number, who, club, competition, season, scope, status, facts, sources, traits)
+
+    # --- who ---
+
+    def _who(self, candidate: Candidate, number: int, sources: list[Source]) -> tuple[str | None, str, str] | tuple[str | None, None, str]:
+        scene = self.scenes[number]
+        code = scene.tagged.code
+        left = [r for r in scene.refs if r.at < candidate.end and not (r.club and r.rival and not r.manager)]
+        managers = [r for r in left if r.manager and not r.oblique]
+        clubs = [r for r in left if r.club]
+        right = code[candidate.end : candidate.end + 90]
+        right_club = _RIGHT_CLUB.match(right)
+        right_manager = _RIGHT_MANAGER.match(right)
+        manager_ref: Ref | None = managers[-1] if managers else None
+        club_ref: Ref | None = clubs[-1] if clubs else None
+        if right_manager and candidate.family != "title":
+            found = self._ref(scene, candidate.end + right_manager.start("m"))
+            if found is not None and found.manager:
+                manager_ref = found
+        elif right_manager and "under" in right_manager.group():
+            found = self._ref(scene, candidate.end + right_manager.start("m"))
+            if found is not None and found.manager:
+                manager_ref = found
+        if right_club and (club_ref is None or (manager_ref is not None and manager_ref.at > club_ref.at) or candidate.family in ("title", "move", "round")):
+            found = self._ref(scene, candidate.end + right_club.start("c"))
+            if found is not None and not found.rival and (manager_ref is None or self._linked(manager_ref.manager, found.club)):
+                club_ref = found
+        manager = manager_ref.manager if manager_ref else None
+        club = None
+        club_how = ""
+        if club_ref is not None and manager_ref is not None and club_ref.club:
+            if club_ref.at >= manager_ref.at or club_ref is manager_ref or club_ref.manager == manager:
+                club, club_how = club_ref.club, club_ref.how
+                if not self._linked(manager, club) and club_ref is not manager_ref:
+                    between = code[manager_ref.end : club_ref.at]
+                    if len(between) > 50 or club_ref.how in ("pronoun",):
+                        manager = None
+            elif self._linked(manager, club_ref.club):
+                club, club_how = club_ref.club, club_ref.how
+            else:
+                club = scene.club_of.get(str(manager)) or self._club_of(str(manager))
+                club_how = "spell"
+                if club is None:
+                    club, club_how, manager = club_ref.club, club_ref.how, None
+        elif club_ref is not None:
+            club, club_how = club_ref.club, club_ref.how
+        elif manager_ref is not None:
+            club = manager_ref.club or scene.club_of.get(str(manager)) or self._club_of(str(manager))
+            club_how = "spell"
+        elif scene.club is not None:
+            later = [r for r in scene.refs if r.at >= candidate.end and r.club and not r.rival]
+            club, club_how = scene.club, "previous sentence"
+            if later and scene.heading:
+                club, club_how = later[0].club, later[0].how
+        elif scene.manager is not None:
+            club = self._club_of(scene.manager)
+            manager, club_how = scene.manager, "previous sentence"
+        if club is None:
+            return manager, None, ""
+        how = manager_ref.how if manager_ref is not None and manager else ""
+        if manager is None and scene.manager and self._linked(scene.manager, club):
+            manager, how = scene.manager, "previous sentence"
+        if manager is not None:
+            if manager_ref is not None and manager == manager_ref.manager and how != "previous sentence":
+                sources.append(Source("manager", number, manager_ref.at, manager_ref.end, how))
+            else:
+                sources.append(self._mention_source(manager, number, "previous sentence"))
+        if club_ref is not None and club == club_ref.club:
+            sources.append(Source("club", number, club_ref.at, club_ref.end, club_ref.how))
+        else:
+            sources.append(self._club_source(club, number, club_how))
+        return manager, club, how or "spell"
+
+    def _ref(self, scene: Scene, at: int) -> Ref | None:
+        return next((r for r in scene.refs if r.at <= at < r.end), None)
+
+    def _linked(self, manager: str | None, club: str | None) -> bool:
+        if manager is None or club is None:
+            return False
+        return (manager, club) in self.tenures or bool(self.gazetteer.spells_at(manager, club))
+
+    def _club_of(self, manager: str) -> str | None:
+        mine = [t for (m, _), group in self.tenures.items() if m == manager for t in group]
+        current = [t.club for t in mine if t.status == "current"]
+        if current:
+            return current[0]
+        recent = [t for t in mine if t.ended is not None and (self.published_on.year - t.ended.year) <= 1]
+        if recent:
+            return recent[0].club
+        known = self.cast.managers.get(manager)
+        if known is not None:
+            here = [s.club for s in known.spells if s.covers(self.published_on.year) and s.club in self.cast.clubs]
+            if here:
+                return here[-1]
+        return mine[0].club if len({t.club for t in mine}) == 1 else None
+
+    def _mention_source(self, manager: str, number: int, how: str) -> Source:
+        for at_scene in range(number, -1, -1):
+            for ref in reversed(self.scenes[at_scene].refs):
+                if ref.manager == manager and ref.how in ("named", "surname", "epithet"):
+                    return Source("manager", at_scene, ref.at, ref.end, "same sentence" if at_scene == number else "previous sentence" if how != "spell" else "spell")
+        for at_scene in range(number + 1, len(self.scenes)):
+            for ref in self.scenes[at_scene].refs:
+                if ref.manager == manager:
+                    return Source("manager", at_scene, ref.at, ref.end, "spell")
+        return Source("manager", None, 0, 0, "knowledge")
+
+    def _club_source(self, club: str, number: int, how: str) -> Source:
+        for at_scene in range(number, -1, -1):
+            for ref in reversed(self.scenes[at_scene].refs):
+                if ref.club == club and ref.how in ("named", "nickname"):
+                    return Source("club", at_scene, ref.at, ref.end, "same sentence" if at_scene == number else "previous sentence")
+        return Source("club", None, 0, 0, "knowledge" if how != "spell" else "spell")
+
+    def _coverage(self, manager: str, club: str, season: str) -> float:
+        """Return how surely a manager had a club in a season: below 0 not, 3 the whole of it."""
+        last = dates.end_year(season)
+        first = last - 1 if "-" in season else last
+        best = -2.0
+        spells = self.gazetteer.spells_at(manager, club)
+        for spell in spells:
+            end = spell.end if spell.end is not None else 9999
+            if spell.start <= first and end > last:
+                best = max(best, 3.0)
+            elif spell.start <= first and end >= last:
+                best = max(best, 2.8)
+            elif spell.start <= last and end > last:
+                best = max(best, 2.3 if spell.start == first else 1.6)
+            elif spell.start <= last and end >= last:
+                best = max(best, 1.5)
+            elif spell.start <= first <= end:
+                best = max(best, 1.2)
+        current = first >= self.current_start or (last >= self.published_on.year and "-" not in season)
+        for tenure in self.tenures.get((manager, club), ()):
+            begun = tenure.began.year if tenure.began else None
+            over = tenure.ended.year if tenure.ended else None
+            score = 1.0 if not spells else 0.0
+            if begun is not None and tenure.began is not None:
+                if begun > last or (begun == last and "-" in season and (tenure.began.month or 1) >= 7):
+                    score = -3.0
+                    if not spells or begun >= max(s.start for s in spells):
+                        best = min(best, -1.0) if tenure.status == "current" and not any(s.start < begun - 1 for s in spells) else best
+                else:
+                    score += 1.0
+            if over is not None and over < first:
+                score = -3.0
+            elif over is not None and over == first and "-" in season and tenure.ended is not None and (tenure.ended.month or 12) <= 6:
+                score = -3.0
+            if current:
+                if tenure.status == "current":
+                    score += 2.5
+                elif tenure.status == "agreed":
+                    score = -3.0
+                elif over is not None and over >= first:
+                    score += 1.5
+            elif tenure.status == "current" and not spells and begun is None:
+                score += 0.3
+            if score > 0:
+                best = max(best, score)
+        return best
+
+    def _manager_in(self, club: str, season: str, manager: str | None, candidate: Candidate, number: int, how: str) -> tuple[str | None, str]:
+        scores: dict[str, float] = {}
+        scene = self.scenes[number]
+        here = {r.manager for r in scene.refs if r.manager}
+        for name in self.by_club.get(club, ()):
+            if name not in self.cast.managers:
+                continue
+            score = self._coverage(name, club, season)
+            if score < 0 and name != manager:
+                continue
+            if name == manager:
+                score += 1.6 if how in ("named", "surname", "pronoun", "epithet") else 0.8
+            elif name in here:
+                score += 0.5
+            if candidate.family in ("title", "position", "round", "move") and self._ends_season(name, club, season):
+                score += 0.4
+            scores[name] = score
+        if manager is not None and manager not in scores:
+            scores[manager] = 1.0 if self.gazetteer.managers.get(manager) is None else 0.4
+        if not scores:
+            return None, ""
+        best = max(scores, key=lambda name: scores[name])
+        if scores[best] < 0.35:
+            return None, ""
+        return best, how if best == manager else "spell"
+
+    def _ends_season(self, manager: str, club: str, season: str) -> bool:
+        last = dates.end_year(season)
+        return any(s.start <= last and (s.end is None or s.end > last) for s in self.gazetteer.spells_at(manager, club))
+
+    # --- season ---
+
+    def expressions(self, number: int) -> list[Expression]:
+        """Return the words of a sentence that say a season."""
+        if number not in self._expressions:
+            self._expressions[number] = expressions(self.scenes[number].tagged)
+        return self._expressions[number]
+
+    def _is_calendar(self, candidate: Candidate, team: Club | None) -> bool:
+        if team is None:
+            return False
+        if team.national:
+            return True
+        league = self.gazetteer.competitions.get(team.league or "")
+        if league is not None:
+            return league.season_kind == "calendar"
+        home = self.gazetteer.domestic.get(team.country, {}).get("league")
+        known = self.gazetteer.competitions.get(home or "")
+        return known is not None and known.season_kind == "calendar"
+
+    def _current(self, calendar: bool) -> str:
+        return str(self.published_on.year) if calendar else dates.split_season(self.current_start)
+
+    def _seasons(
+        self, candidate: Candidate, number: int, manager: str | None, club: str, team: Club | None
+    ) -> tuple[Expression | None, list[tuple[str | None, Source, float]]]:
+        calendar = self._is_calendar(candidate, team)
+        scene = self.scenes[number]
+        code = scene.tagged.code
+        chosen = self._choose(candidate, number)
+        if chosen is not None:
+            lists = self._list_of_years(candidate, code, number, chosen, calendar)
+            if lists:
+                return chosen, lists
+            value = self._value(chosen, candidate, number, manager, club, calendar)
+            if value is not None:
+                return chosen, [(value, Source("season", number, chosen.at, chosen.end, "stated"), 1.0 if chosen.kind in ("season", "year", "current", "last") else 0.7)]
+        if candidate.family == "run" or candidate.scope == "run":
+            return None, [(self._current(calendar), Source("season", None, 0, 0, "publication date"), 0.5)]
+        paragraph = scene.tagged.sentence.paragraph
+        before = code[max(0, candidate.start - 70) : candidate.end]
+        present = _PRESENT.search(before) is not None
+        if scene.tagged.sentence.kind is Kind.ITEM or scene.heading:
+            heading = self._heading_season(number, calendar)
+            if heading is not None:
+                return None, [heading]
+        if self.carried is not None and not (present and not re.search(r"\b(?:had|were|was)\b", before)):
+            at_paragraph, at_scene, at_club, season = self.carried
+            if at_paragraph == paragraph and (at_club == club or number - at_scene <= 1):
+                return None, [(season, Source("season", at_scene, 0, 0, "previous sentence"), 0.7)]
+        if present:
+            return None, [(self._current(calendar), Source("season", None, 0, 0, "tense"), 0.8)]
+        heading = self._heading_season(number, calendar)
+        if heading is not None:
+            return None, [heading]
+        return None, [self._by_spell(candidate, number, manager, club, calendar)]
+
+    def _heading_season(self, number: int, calendar: bool) -> tuple[str, Source, float] | None:
+        for back in range(number - 1, max(-1, number - 5), -1):
+            if self.scenes[back].tagged.sentence.kind in (Kind.HEADING, Kind.ITEM):
+                for e in self.expressions(back):
+                    if e.kind == "season":
+                        return str(e.value), Source("season", back, e.at, e.end, "heading"), 0.8
+                    if e.kind == "year" and self.scenes[back].heading and isinstance(e.value, int):
+                        return (str(e.value) if calendar else dates.split_season(e.value - 1)), Source("season", back, e.at, e.end, "heading"), 0.6
+                if self.scenes[back].heading:
+                    return None
+        return None
+
+    def _by_spell(self, candidate: Candidate, number: int, manager: str | None, club: str, calendar: bool) -> tuple[str | None, Source, float]:
+        """Return the season by common knowledge: the only one of a short spell, or the running one of a current spell."""
+        scene = self.scenes[number]
+        current = self._current(calendar)
+        who = manager
+        tenures = self.tenures.get((who, club), []) if who else []
+        fresh = any(t.status == "current" or (t.ended is not None and t.ended.year == self.published_on.year and (self.published_on.month - (t.ended.month or self.published_on.month)) <= 1) for t in tenures)
+        spells = self.gazetteer.spells_at(who, club) if who else []
+        if tenures and fresh:
+            return current, Source("season", None, 0, 0, "publication date"), 0.55
+        if len(spells) == 1 and spells[0].end is not None and not calendar and spells[0].end - spells[0].start == 1 and spells[0].end < self.published_on.year:
+            return dates.split_season(spells[0].start), Source("season", None, 0, 0, "knowledge"), 0.4
+        if who is None or not (spells or tenures):
+            first = number <= 3 or scene.tagged.sentence.kind is Kind.TITLE
+            if first:
+                return current, Source("season", None, 0, 0, "publication date"), 0.4
+        if spells and spells[-1].covers(self.published_on.year) and not any(t.status == "ended" for t in tenures):
+            return current, Source("season", None, 0, 0, "publication date"), 0.5
+        return None, Source("season", None, 0, 0, "knowledge"), 0.0
+
+    def _choose(self, candidate: Candidate, number: int) -> Expression | None:
+        """Return the words that say the season of a candidate: those after it in its clause, else the last before it."""
+        found = [e for e in self.expressions(number) if e.kind not in ("since", "since date")]
+        if not found:
+            return None
+        code = self.scenes[number].tagged.code
+        inside = [e for e in found if candidate.start <= e.at < candidate.end]
+        if inside:
+            return inside[-1]
+        after = [e for e in found if e.at >= candidate.end]
+        before = [e for e in found if e.end <= candidate.start]
+        near = None
+        if after:
+            between = code[candidate.end : after[0].at]
+            if len(between) <= 60 and not _BREAKS.search(between):
+                near = after[0]
+        if near is not None and before:
+            gap = code[before[-1].end : candidate.start]
+            if len(gap) < len(code[candidate.end : near.at]) and not _BREAKS.search(gap):
+                return before[-1] if near.kind in ("date",) or len(code[candidate.end : near.at]) > 25 else near
+        if near is not None:
+            return near
+        if before:
+            last = before[-1]
+            gap = code[last.end : candidate.start]
+            if last.kind == "date" and len(gap) > 70:
+                return None
+            if len(gap) > 40 and re.search(r"\b(?:but|while|now|today)\b", gap) and _PRESENT.search(gap):
+                return None
+            return last
+        if after and len(code[candidate.end : after[0].at]) <= 110 and after[0].kind in ("season", "current", "last", "year", "nth", "previous", "next"):
+            between = code[candidate.end : after[0].at]
+            if not _BREAKS.search(between):
+                return after[0]
+        return None
+
+    def _list_of_years(self, candidate: Candidate, code: str, number: int, chosen: Expression, calendar: bool) -> list[tuple[str | None, Source, float]]:
+        """Return several seasons where years are listed: "in 2007, 2008 and 2009", "in both 2014-15 and 2015-16"."""
+        if chosen.at < candidate.start - 3 or candidate.family not in ("title", "position", "round", "move"):
+            return []
+        match = re.compile(r"[YS](?:, [YS])*,?(?: and (?:again in |then in )?[YS])+").match(code, chosen.at)
+        if not match:
+            return []
+        out: list[tuple[str | None, Source, float]] = []
+        for at in range(chosen.at, match.end()):
+            atom = self.scenes[number].tagged.atoms.get(at)
+            if atom is None or atom.code not in "YS":
+                continue
+            season = atom.value if atom.code == "S" else str(atom.value) if calendar else dates.split_season(atom.value - 1)
+            out.append((season, Source("season", number, at, at + 1, "stated"), 1.0))
+        return out if len(out) > 1 else []
+
+    def _value(self, e: Expression, candidate: Candidate, number: int, manager: str | None, club: str, calendar: bool) -> str | None:
+        current = self._current(calendar)
+        carried = self.carried[3] if self.carried is not None and number - self.carried[1] <= 6 else None
+        if e.kind == "season":
+            return str(e.value)
+        if e.kind == "year" and isinstance(e.value, int):
+            if e.value > self.published_on.year:
+                return None
+            if calendar:
+                return str(e.value)
+            if candidate.family in ("counts", "share") or (e.value == self.published_on.year and candidate.family == "position" and self.published_on.month >= 8):
+                return dates.split_season(e.value - 1) if e.value < self.published_on.year else current
+            return dates.split_season(e.value - 1)
+        if e.kind == "date" and isinstance(e.value, When):
+            return dates.season_at(e.value, calendar)
+        summer = not calendar and self.published_on.month in (6, 7)
+        if e.kind == "current":
+            if not calendar and self.published_on.month == 7:
+                return dates.split_season(self.published_on.year - 1)
+            return current
+        if e.kind == "last":
+            if summer and self.published_on.month == 7:
+                return dates.split_season(self.published_on.year - 1)
+            if summer and self.published_on.month == 6 and "season" in self.scenes[number].tagged.code[e.at : e.end] and not self._says_this():
+                return dates.split_season(self.published_on.year - 1)
+            return dates.shift(current, -1)
+        if e.kind == "before last":
+            return dates.shift(current, -2)
+        if e.kind == "ago" and isinstance(e.value, int | float):
+            return dates.shift(current, -int(e.value))
+        if e.kind in ("nth", "nth later") and isinstance(e.value, tuple):
+            return self._nth(e, manager, club, calendar)
+        if e.kind == "next":
+            earlier = self._earlier(e, number, calendar, manager, club)
+            base = earlier or carried
+            if base is None:
+                return None
+            text = str(e.value or "")
+            if "months" in text or "N months" in self.scenes[number].tagged.code[e.at : e.end]:
+                at = self.scenes[number].tagged.code.find("N", e.at)
+                months = self.scenes[number].tagged.atoms[at].value if at in self.scenes[number].tagged.atoms else 12
+                if isinstance(months, int) and months < 10:
+                    date_before = self._date_before(number, e.at)
+                    if date_before is not None and date_before.month is not None:
+                        total = date_before.year * 12 + date_before.month - 1 + months
+                        return dates.season_at(When(total // 12, total % 12 + 1), calendar)
+                    return base
+            years = 1
+            match = re.match(r"N (?:year|season|campaign)", text)
+            if match:
+                at = e.at
+                value = self.scenes[number].tagged.atoms[at].value if at in self.scenes[number].tagged.atoms else 1
+                years = int(value) if isinstance(value, int) else 1
+            season = dates.shift(base, years)
+            return season if int(season[:4]) <= self.published_on.year else None
+        if e.kind == "previous":
+            base = self._earlier(e, number, calendar, manager, club) or carried or current
+            return dates.shift(base, -1)
+        if e.kind == "same":
+            date_before = self._date_before(number, e.at)
+            if date_before is not None and (self.carried is None or self.carried[1] < number):
+                return dates.season_at(date_before, calendar)
+            return carried or (dates.season_at(date_before, calendar) if date_before else None)
+        return None
+
+    def _says_this(self) -> bool:
+        return any(e.kind == "current" for n in range(len(self.scenes)) for e in self.expressions(n))
+
+    def _earlier(self, e: Expression, number: int, calendar: bool, manager: str | None, club: str) -> str | None:
+        """Return the season said before in the same sentence, or in the sentence before."""
+        for at_scene in (number, number - 1):
+            if at_scene < 0:
+                break
+            for other in reversed(self.expressions(at_scene)):
+                if at_scene == number and other.end > e.at:
+                    continue
+                if other.kind in ("season", "year", "last", "current", "nth", "date"):
+                    if other.kind == "nth" and isinstance(other.value, tuple):
+                        return self._nth(other, manager, club, calendar)
+                    if other.kind == "season":
+                        return str(other.value)
+                    if other.kind == "year" and isinstance(other.value, int):
+                        return str(other.value) if calendar else dates.split_season(other.value - 1)
+                    if other.kind == "date" and isinstance(other.value, When):
+                        return dates.season_at(other.value, calendar)
+                    current = self._current(calendar)
+                    return current if other.kind == "current" else dates.shift(current, -1)
+            if at_scene == number and self.carried is not None and self.carried[1] == number:
+                return self.carried[3]
+        return None
+
+    def _date_before(self, number: int, at: int) -> When | None:
+        for scene_number in (number, number - 1):
+            if scene_number < 0:
+                break
+            for e in reversed(self.expressions(scene_number)):
+                if scene_number == number and e.at >= at:
+                    continue
+                if e.kind in ("date", "since date") and isinstance(e.value, When):
+                    return e.value
+        return None
+
+    def _nth(self, e: Expression, manager: str | None, club: str, calendar: bool) -> str | None:
+        ordinal, full = e.value if isinstance(e.value, tuple) else (1, False)
+        if manager is None:
+            return None
+        start: When | None = None
+        end: int | None = None
+        tenures = self.tenures.get((manager, club), [])
+        for tenure in tenures:
+            if tenure.began is not None:
+                start = tenure.began
+            if tenure.ended is not None:
+                end = tenure.ended.year
+        spells = self.gazetteer.spells_at(manager, club)
+        if start is None and spells:
+            start = When(spells[-1].start)
+        if spells and end is None:
+            end = spells[-1].end
+        if ordinal == "last":
+            if end is None:
+                return None
+            return str(end) if calendar else dates.split_season(end - 1)
+        if ordinal == "only":
+            ordinal = 1
+        if start is None or not isinstance(ordinal, int):
+            return None
+        if calendar:
+            first = start.year + (1 if full and (start.month or 1) >= 4 else 0)
+            return str(first + ordinal - 1)
+        first = start.year
+        if start.month is not None and start.month <= 4:
+            first -= 0 if full or start.month <= 1 and False else 1
+            if full:
+                first = start.year
+        elif full and start.month is not None and start.month >= 9:
+            first += 1
+        season = dates.split_season(first + ordinal - 1)
+        return season if first + ordinal - 1 <= self.published_on.year else None
+
+    # --- competition ---
+
+    def _mentioned_leagues(self) -> dict[str, list[Competition]]:
+        leagues: dict[str, list[Competition]] = {}
+        for scene in self.scenes:
+            for atom in scene.tagged.atoms.values():
+                if atom.code == "K":
+                    for competition in atom.value.competitions:
+                        if competition.kind == "league":
+                            names = leagues.setdefault(competition.country, [])
+                            if competition not in names:
+                                names.append(competition)
+        return leagues
+
+    def _competitions(
+        self, candidate: Candidate, number: int, club: str, team: Club | None, season: str | None
+    ) -> list[tuple[str, str, int | None]]:
+        at = candidate.competition_at
+        country = team.country if team else ""
+        if at is not None:
+            named = self._named(number, at, team, season)
+            if named is None:
+                raise Unclear("a competition in which the club does not play")
+            if candidate.generic in ("promotion to", "relegation to"):
+                below = self._tier(named, 1 if candidate.generic == "promotion to" else -1)
+                if below is None:
+                    raise Unclear("promoted from a league that is not named")
+                return [(below, "knowledge", at)]
+            if candidate.family == "position" and named.kind not in ("league", "continental", "international", "qualifying"):
+                raise Unclear("a place in a cup")
+            if candidate.family == "move" and named.kind != "league":
+                raise Unclear("promotion in a cup")
+            return [(named.name, "named", at)]
+        domestic = self.gazetteer.domestic.get(country, {})
+        generic = candidate.generic
+        if generic == "group":
+            generic = "that cup"
+        if generic in ("cup", "league cup", "super cup", "that cup"):
+            previous = self._previous_cup(number, candidate, team, season)
+            if generic == "that cup" or (generic == "cup" and previous is not None and previous[0].kind == "cup"):
+                if previous is None:
+                    raise Unclear("no competition that it could be in")
+                return [(previous[0].name, "previous sentence", None)]
+            name = domestic.get(generic)
+            if name is None:
+                raise Unclear("no cup that it could be")
+            return [(self._of_women(name), "knowledge", None)]
+        if generic == "promotion to" or generic == "relegation to":
+            words = candidate.words
+            if "top flight" in words or "top division" in words:
+                top = domestic.get("league")
+                below = self._tier(self.gazetteer.competitions[top], 1) if top in self.gazetteer.competitions and generic == "promotion to" else None
+                if below:
+                    return [(below, "knowledge", None)]
+            league = self._league(candidate, number, club, team, season)
+            if league is None:
+                raise Unclear("no league that it could be")
+            return [(league[0], league[1], None)]
+        league = self._league(candidate, number, club, team, season)
+        if generic in ("double", "treble"):
+            out = [(league[0], "knowledge", None)] if league else []
+            if "cup" in domestic:
+                out.append((self._of_women(domestic["cup"]), "knowledge", None))
+            if generic == "treble":
+                if country == "Scotland" or "domestic" in candidate.words:
+                    if "league cup" in domestic:
+                        out.append((self._of_women(domestic["league cup"]), "knowledge", None))
+                else:
+                    out.append((self._of_women("UEFA Champions League"), "knowledge", None))
+            return out
+        if team is not None and team.national:
+            previous = self._previous_cup(number, candidate, team, season)
+            if previous is None:
+                if candidate.family in ("counts", "run", "share", "unbeaten"):
+                    return [("all", "knowledge", None)]
+                raise Unclear("no competition that it could be in")
+            return [(previous[0].name, "previous sentence", None)]
+        if league is None:
+            if candidate.family in ("title", "move", "position"):
+                return [("league", "knowledge", None)]
+            return [("league", "knowledge", None)]
+        return [(league[0], league[1], league[2])]
+
+    def _named(self, number: int, at: int, team: Club | None, season: str | None) -> Competition | None:
+        atom = self.scenes[number].tagged.atoms[at]
+        options: list[Competition] = list(atom.value.competitions)
+        country = team.country if team else None
+        fits = [c for c in options if team is None or self._plays_in(team, c)]
+        if not fits:
+            if country and country not in ("Wales",):
+                era = self.gazetteer.era_name(atom.value.printed, country, season)
+                if era:
+                    return self._women_of(self.gazetteer.competitions[era])
+                twin = self.gazetteer.competitions.get(f"{'Scottish' if country == 'Scotland' else country} {atom.value.printed}")
+                if twin is not None:
+                    return twin
+                if len(options) == 1 and options[0].kind == "league" and options[0].tier == 1:
+                    home = self.gazetteer.domestic.get(country, {}).get("league")
+                    if home and atom.value.printed in home:
+                        return self.gazetteer.competitions[home]
+            return None
+        chosen = fits[0]
+        if chosen.country in ("England", "Scotland", "France") and season is not None:
+            era = self.gazetteer.era_name(atom.value.printed, chosen.country, season)
+            if era is not None:
+                chosen = self.gazetteer.competitions[era]
+        return self._women_of(chosen)
+
+    def _plays_in(self, team: Club, competition: Competition) -> bool:
+        if competition.kind in ("continental", "international", "supercup", "qualifying"):
+            if competition.country in ("UEFA", "FIFA", "UEFA and CONMEBOL", "CONMEBOL", "AFC", "CAF", "CONCACAF", "OFC"):
+                return True
+        if team.national:
+            return competition.kind in ("international", "qualifying")
+        if team.country == competition.country:
+            return True
+        if team.country == "Wales" and competition.country == "England":
+            return True
+        return team.country in competition.country
+
+    def _of_women(self, name: str) -> str:
+        known = self.gazetteer.competitions.get(name)
+        return self._women_of(known).name if known is not None else name
+
+    def _women_of(self, competition: Competition) -> Competition:
+        if not self.cast.women or competition.women:
+            return competition
+        other = {
+            "FA Cup": "Women's FA Cup",
+            "League Cup": "Women's League Cup",
+            "UEFA Champions League": "UEFA Women's Champions League",
+            "FIFA World Cup": "FIFA Women's World Cup",
+            "UEFA European Championship": "UEFA Women's Championship",
+            "Bundesliga": "Frauen-Bundesliga",
+            "DFB-Pokal": "DFB-Pokal Frauen",
+            "Championship": "Women's Championship",
+            "UEFA Nations League": "UEFA Women's Nations League",
+            "Premier League": "Women's Super League",
+            "Copa del Rey": "Copa de la Reina",
+            "Ligue 1": "Division 1 Féminine",
+            "La Liga": "Liga F",
+        }.get(competition.name)
+        return self.gazetteer.competitions.get(other or "", competition)
+
+    def _tier(self, league: Competition, step: int) -> str | None:
+        if league.tier is None:
+            return None
+        for other in self.gazetteer.competitions.values():
+            if other.kind == "league" and other.country == league.country and other.tier == league.tier + step and other.women == league.women:
+                if other.name.endswith("Division") and league.country == "England":
+                    continue
+                return other.name
+        return None
+
+    def _previous_cup(self, number: int, candidate: Candidate, team: Club | None, season: str | None) -> tuple[Competition, int] | None:
+        for back in range(number, max(-1, number - 4), -1):
+            atoms = [a for a in self.scenes[back].tagged.atoms.values() if a.code == "K" and (back < number or a.at < candidate.end)]
+            for atom in sorted(atoms, key=lambda a: -a.at):
+                competition = self._named(back, atom.at, team, season)
+                if competition is not None and (competition.kind != "league" or (team is not None and team.national)):
+                    return competition, atom.at
+            if atoms and back < number:
+                break
+        return None
+
+    def _league(self, candidate: Candidate, number: int, club: str, team: Club | None, season: str | None) -> tuple[str, str, int | None] | None:
+        """Return the league of a club in a season: named near, learned before in the article, or the usual one."""
+        code_atoms = [a for a in self.scenes[number].tagged.atoms.values() if a.code == "K"]
+        counts = candidate.family in ("counts", "run", "unbeaten", "share")
+        best: tuple[int, Competition, int] | None = None
+        for atom in code_atoms:
+            competition = self._named(number, atom.at, team, season)
+            if competition is None or (competition.kind != "league" and not (counts and candidate.generic is None)):
+                continue
+            if competition.name.endswith("qualifying"):
+                continue
+            distance = min(abs(atom.at - candidate.start), abs(atom.at - candidate.end))
+            limit = 60 if competition.kind != "league" else 120
+            if distance < limit and (best is None or distance < best[0]):
+                best = (distance, competition, atom.at)
+        if best is not None:
+            return best[1].name, "same sentence", best[2]
+        if season is not None and (club, season) in self.league_of:
+            return self.league_of[club, season], "spell", None
+        if self.last_competition is not None and number - self.last_competition[0] <= 2:
+            last = self.last_competition[1]
+            if team is not None and last.kind == "league" and self._plays_in(team, last):
+                same = self.last_season_by_club.get(club)
+                if same is not None and same[1] == season:
+                    return last.name, "previous sentence", None
+        country = team.country if team else ""
+        if country == "Wales":
+            country = "England"
+        usual = self.gazetteer.competitions.get(team.league or "") if team else None
+        mentioned = [c for c in self._leagues.get(country, []) if c.women == self.cast.women]
+        if season is not None and season == self._current(season.isdecimal()) and len(mentioned) == 1 and not (usual is not None and usual in mentioned):
+            return self._era(mentioned[0], season), "knowledge", None
+        if usual is not None:
+            if self.cast.women and not usual.women:
+                usual = self._women_of(usual)
+            if mentioned and usual not in mentioned and len(mentioned) == 1 and season == self._current(str(season).isdecimal()):
+                usual = mentioned[0]
+            return self._era(usual, season), "knowledge", None
+        if len(mentioned) == 1:
+            return self._era(mentioned[0], season), "knowledge", None
+        return None
+
+    def _era(self, league: Competition, season: str | None) -> str:
+        """Return the name of a tier in a season: the top one in England was the First Division before 1992."""
+        if league.country == "England" and season is not None and int(season[:4]) < 1992 and league.tier is not None and league.tier <= 4:
+            return ("First Division", "Second Division", "Third Division", "Fourth Division")[league.tier - 1]
+        return league.name
+
+    # --- scope, status, facts ---
+
+    def _scope(self, candidate: Candidate, number: int, expression: Expression | None, manager: str | None, club: str) -> str:
+        if candidate.family not in ("counts", "unbeaten", "share", "run"):
+            return "season"
+        code = self.scenes[number].tagged.code
+        if candidate.scope == "run":
+            return "run"
+        around = code[max(0, candidate.start - 80) : candidate.end + 60]
+        seasonal = expression is not None and expression.kind in ("season", "year", "current", "last", "nth", "previous", "same", "ago")
+        if candidate.scope == "tenure":
+            return "season" if seasonal and expression is not None and expression.kind in ("season", "current", "last") else "tenure"
+        if candidate.family == "share":
+            return "season" if seasonal and expression is not None and expression.kind in ("season", "current", "last") else "tenure"
+        if candidate.stretch and not (candidate.opening and (seasonal or _PRESENT.search(around) is not None) and (expression is None or expression.kind == "current")):
+            return "run"
+        if _RUN.search(around) and not (expression is not None and expression.kind in ("current", "season")):
+            return "run"
+        if _TENURE.search(around) and not (seasonal and expression is not None and expression.kind in ("season", "current", "last", "year")):
+            if candidate.family == "counts" and any(f.field == "points" for f in candidate.facts) and len(candidate.facts) == 1:
+                return "season"
+            return "tenure"
+        if candidate.family == "unbeaten" and candidate.facts[0].field == "matches":
+            return "run"
+        return "season"
+
+    def _season_over(self, season: str, competition: str) -> bool:
+        last = dates.end_year(season)
+        y, m, d = self.published_on.year, self.published_on.month, self.published_on.day
+        if "-" not in season:
+            known = self.gazetteer.competitions.get(competition)
+            if known is not None and known.season_kind == "tournament":
+                return last < y or (last == y and m >= 8)
+            return last < y or (last == y and m == 12 and d > 10)
+        return last < y or (last == y and (m, d) >= (5, 27))
+
+    def _status(self, candidate: Candidate, number: int, manager: str | None, club: str, season: str | None, scope: str, competition: str, known: Competition | None) -> str:
+        mine = self.tenures.get((manager, club), []) if manager else []
+        left = bool(mine) and all(t.status == "ended" for t in mine)
+        if scope in ("tenure", "career"):
+            return "final" if left or (not mine and not self._is_current(manager, club)) else "to_date"
+        if season is None:
+            return "final" if left else "to_date"
+        if self._season_over(season, competition):
+            return "final"
+        code = self.scenes[number].tagged.code
+        if left:
+            return "final"
+        if scope == "run":
+            return "to_date"
+        around = code[max(0, candidate.start - 60) : candidate.end + 40]
+        if candidate.family == "round":
+            value = candidate.facts[0].value
+            if value == "runner_up" or value == "winner":
+                return "final"
+            if _OUT.search(around + code[candidate.end : candidate.end + 80]) and not _STILL_IN.search(around[:60]):
+                return "final"
+            return "to_date"
+        if candidate.family == "title":
+            if known is not None and known.kind != "league":
+                return "final"
+            return "final" if self.published_on.month in (5, 6) else "to_date"
+        if candidate.family in ("position", "counts", "unbeaten") and self.published_on.month in (5, 6) and self.published_on.day >= 8 and _ENDED.search(around):
+            return "final"
+        return "to_date"
+
+    def _is_current(self, manager: str | None, club: str) -> bool:
+        if manager is None:
+            return False
+        return any(s.covers(self.published_on.year) for s in self.gazetteer.spells_at(manager, club))
+
+    def _facts(self, candidate: Candidate, competition: str, season: str | None) -> list[Fact]:
+        facts = []
+        for fact in candidate.facts:
+            value = fact.value
+            if fact.field == "position" and isinstance(value, int) and value < 0:
+                teams = self.gazetteer.teams_in(competition, season)
+                if candidate.generic == "group":
+                    teams = 4
+                if teams is None:
+                    raise Unclear("bottom of a league of unknown size")
+                value = teams + 1 + value
+            if fact.field == "position":
+                teams = self.gazetteer.teams_in(competition, season)
+                known = self.gazetteer.competitions.get(competition)
+                if known is not None and known.kind == "league" and teams and isinstance(value, int) and value > max(teams, 24):
+                    raise Unclear("a place beyond the league")
+                if candidate.words.startswith("runner") and known is not None and known.kind not in ("league",):
+                    facts.append(Fact("result", "runner_up", fact.start, fact.end))
+                    continue
+            if fact.field == "result" and isinstance(value, str) and value.startswith("O"):
+                value = _english_round(int(value[1:]), competition)
+            facts.append(Fact(fact.field, value, fact.start, fact.end))
+        return facts
+
+
+_BREAKS: Final = re.compile(r"[;:]|\b(?:but|while|whereas|before|after|and then|although|though|having|who|having|since|until|replaced|sacked|left|joined|took)\b|, and |[MC] (?:have|has|were|won|finished|was|are|is)\b")
+
+
+def _english_round(ordinal: int, competition: str) -> str:
+    if competition == "FA Cup":
+        return {4: "round_of_32", 5: "round_of_16", 6: "quarter_final"}.get(ordinal, "early_round")
+    if competition in ("League Cup", "Scottish Cup") and ordinal == 4:
+        return "round_of_16" if competition == "League Cup" else "round_of_32"
+    if competition == "Scottish Cup" and ordinal == 5:
+        return "round_of_16"
+    return "early_round"

@@ -1,0 +1,29 @@
+"""How sure a claim is: a logistic regression over what is known of how it was read, with its weights in weights.json.
+
+The weights are trained by `python -m tests.benchmarks.train`; only their use belongs here.
+"""
+
+import json
+import math
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_UNTRAINED: Final = 0.8
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return the weights by trait, with the intercept as ""; none before the first training."""
+    path = Path(__file__).with_name("weights.json")
+    loaded: dict[str, float] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return loaded
+
+
+def of(traits: dict[str, float]) -> float:
+    """Return the share of claims with these traits that are right, by the trained weights."""
+    known = weights()
+    if not known:
+        return _UNTRAINED
+    total = known.get("", 0.0) + sum(known.get(name, 0.0) * value for name, value in traits.items())
+    return round(1 / (1 + math.exp(-total)), 3)

@@ -1,0 +1,340 @@
+"""An article in, its claims out: the parser's one entrance.
+
+The steps stand in the order of the package: document, mentions, tagging, discourse, spells, facts, attribution,
+assertion. How each is done belongs in its module; here they are put together, and claims are made of what they find.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from pipelines.parsing import assertion, confidence, discourse, document, facts, gold_form, spells, tagging
+from pipelines.parsing.attribution import Attributed, Attribution, Source, Unclear
+from pipelines.parsing.claim import Article, Claim, Cue
+from pipelines.parsing.discourse import Ref, Scene
+from pipelines.parsing.document import Kind
+from pipelines.parsing.gazetteer import Gazetteer
+from pipelines.parsing.mentions import Mentions
+from pipelines.parsing.spells import Report, Tenure
+from pipelines.parsing.tagging import Tagged
+from pipelines.parsing.version import PARSER_VERSION
+from schemas import identity
+from schemas.vocabulary import Part, Role, Scope, Status
+
+_LONGEST_QUOTE: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A value that an article has but does not assert, or whose owner cannot be told, and why."""
+
+    field: str
+    value: str
+    part: Part
+    char_start: int
+    char_end: int
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article says: claims, claims whose manager it does not give, and what was rejected."""
+
+    claims: tuple[Claim, ...] = ()
+    unattributed: tuple[Claim, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making."""
+
+    key: tuple[str | None, str | None, str | None, str | None]
+    scope: Scope
+    status: Status
+    role: Role | None
+    field: str
+    value: Any
+    part: Part
+    start: int
+    end: int
+    cues: tuple[Cue, ...]
+    rule: str
+    confidence: float
+    traits: dict[str, float] = field(default_factory=dict)
+    group: int = 0
+
+
+class Reader:
+    """Reads articles with one gazetteer; an article's claims depend on nothing else."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.version = f"{PARSER_VERSION}.{gazetteer.digest}"
+
+    def read(self, article: Article) -> Reading:
+        """Return what an article says."""
+        sentences = document.sentences(article)
+        mentions = Mentions(self.gazetteer, sentences)
+        if not mentions.anything():
+            return Reading()
+        cast = mentions.decide()
+        if not (cast.clubs or cast.managers):
+            return Reading()
+        tagged = self._tag(article, mentions)
+        found = [name for one in tagged for name in mentions.discover(one.sentence.number, one.code, one.atoms)]
+        if any(name not in cast.managers for name in found):
+            mentions.add_managers(found)
+            tagged = self._tag(article, mentions)
+        football = sum(cast.clubs.values()) + 3 * sum("K" in one.code for one in tagged)
+        reason = assertion.of_article(f"{article.title}\n{article.text}", football)
+        pairs = spells.plain_pairs(tagged)
+        scenes = discourse.read(tagged, cast, self.gazetteer, article.published_on, pairs)
+        reports = spells.read(scenes, cast, self.gazetteer, article.published_on)
+        tenures = spells.join(reports, cast, self.gazetteer, article.published_on, scenes)
+        if reason is not None:
+            return Reading(rejected=tuple(self._reject(article, scenes, reason)))
+        forecast = assertion.is_forecast(f"{article.title}\n{article.text}")
+        attribution = Attribution(article.published_on, scenes, tenures, cast, self.gazetteer)
+        attributed: list[Attributed] = []
+        rejected: list[Rejected] = []
+        for number, scene in enumerate(scenes):
+            for candidate in facts.read(scene.tagged):
+                why = "a model's numbers" if forecast else assertion.of_candidate(candidate, scene)
+                if why is None:
+                    try:
+                        attributed += attribution.attribute(candidate, number)
+                        continue
+                    except Unclear as unclear:
+                        why = str(unclear)
+                for fact in candidate.facts:
+                    start, end = scene.tagged.place(fact.start, fact.end)
+                    part = scene.tagged.sentence.part
+                    rejected.append(Rejected(fact.field, str(fact.value), part, start, end, article.part(part)[start:end], why))
+        drafts = self._drafts(article, scenes, attributed, rejected)
+        tenures = self._with_implied(tenures, attributed, attribution, article)
+        drafts += [draft for tenure in tenures for draft in self._spell(article, scenes, tenure)]
+        claims = self._claims(article, drafts)
+        return Reading(
+            tuple(claim for claim in claims if claim.manager is not None),
+            tuple(claim for claim in claims if claim.manager is None),
+            tuple(rejected),
+        )
+
+    def _tag(self, article: Article, mentions: Mentions) -> list[Tagged]:
+        tagged = []
+        for sentence in mentions.sentences:
+            folded = mentions.folded[sentence.number]
+            atoms = list(mentions.cast.atoms.get(sentence.number, ()))
+            atoms.sort(key=lambda atom: atom.code == "P")
+            names = [a for a in atoms if a.code != "P"]
+            persons = [a for a in atoms if a.code == "P"]
+            quantities = tagging.quantities(folded, article.published_on)
+            tagged.append(tagging.tag(sentence, folded, names + quantities + persons))
+        return tagged
+
+    def _reject(self, article: Article, scenes: list[Scene], reason: str) -> Iterable[Rejected]:
+        for scene in scenes:
+            for candidate in facts.read(scene.tagged):
+                for fact in candidate.facts:
+                    start, end = scene.tagged.place(fact.start, fact.end)
+                    part = scene.tagged.sentence.part
+                    yield Rejected(fact.field, str(fact.value), part, start, end, article.part(part)[start:end], reason)
+
+    # --- records ---
+
+    def _drafts(self, article: Article, scenes: list[Scene], attributed: list[Attributed], rejected: list[Rejected]) -> list[Draft]:
+        drafts: list[Draft] = []
+        best: dict[tuple[Any, ...], Draft] = {}
+        for group, one in enumerate(attributed):
+            scene = scenes[one.scene]
+            part = scene.tagged.sentence.part
+            fields = {fact.field for fact in one.facts}
+            if one.scope in ("season", "tenure") and fields == {"matches"} and not self._joins(one, attributed):
+                for fact in one.facts:
+                    start, end = scene.tagged.place(fact.start, fact.end)
+                    rejected.append(Rejected(fact.field, str(fact.value), part, start, end, article.part(part)[start:end], "matches alone"))
+                continue
+            for fact in one.facts:
+                start, end = scene.tagged.place(fact.start, fact.end)
+                end = min(end, start + _LONGEST_QUOTE)
+                if end <= start:
+                    continue
+                key = (one.manager, one.club, one.competition, one.season)
+                traits = {**one.traits, f"rule {one.candidate.rule}": 1.0, f"field {fact.field}": 1.0, f"scope {one.scope}": 1.0, f"kind {scene.tagged.sentence.kind.value}": 1.0}
+                draft = Draft(
+                    key, one.scope, one.status, None, fact.field, fact.value, part, start, end,  # type: ignore[arg-type]
+                    self._cues(article, scenes, one.sources), one.candidate.rule, confidence.of(traits), traits, group if one.scope == "run" else -1,
+                )  # fmt: skip
+                slot = (key, one.scope, fact.field, group if one.scope == "run" else None)
+                known = best.get(slot)
+                if known is not None:
+                    if known.value != draft.value:
+                        loser = draft if draft.confidence <= known.confidence else known
+                        rejected.append(Rejected(loser.field, str(loser.value), loser.part, loser.start, loser.end, article.part(loser.part)[loser.start : loser.end], "another value of the same is surer"))
+                        if loser is known:
+                            best[slot] = draft
+                    continue
+                best[slot] = draft
+        drafts = list(best.values())
+        return _without_echoes(drafts)
+
+    def _joins(self, one: Attributed, attributed: list[Attributed]) -> bool:
+        """Whether matches alone stand beside other facts of the same key."""
+        return any(
+            other is not one
+            and (other.manager, other.club, other.competition, other.season, other.scope) == (one.manager, one.club, one.competition, one.season, one.scope)
+            and {f.field for f in other.facts} & {"wins", "draws", "losses", "points", "position"}
+            for other in attributed
+        )
+
+    def _cues(self, article: Article, scenes: list[Scene], sources: list[Source]) -> tuple[Cue, ...]:
+        cues = []
+        for source in sources:
+            if source.scene is None or source.end <= source.start:
+                cues.append(Cue(source.role, None, None, None, None, source.how))
+                continue
+            tagged = scenes[source.scene].tagged
+            start, end = tagged.place(source.start, source.end)
+            if end <= start:
+                cues.append(Cue(source.role, None, None, None, None, source.how))
+                continue
+            part = tagged.sentence.part
+            how = "title" if tagged.sentence.kind is Kind.TITLE and source.how == "previous sentence" else source.how
+            cues.append(Cue(source.role, part, start, end, article.part(part)[start:end], how))
+        return tuple(cues)
+
+    # --- spells ---
+
+    def _with_implied(self, tenures: list[Tenure], attributed: list[Attributed], attribution: Attribution, article: Article) -> list[Tenure]:
+        """Return the spells with those that only a record tells of."""
+        known = {(t.manager, t.club) for t in tenures}
+        out = list(tenures)
+        for one in attributed:
+            if one.manager is None or one.club is None or (one.manager, one.club) in known:
+                continue
+            known.add((one.manager, one.club))
+            source = next((s for s in one.sources if s.role == "manager" and s.scene is not None), None)
+            candidate = one.candidate
+            report = Report(one.manager, one.club, "record", one.scene, candidate.start, candidate.end)
+            if source is not None and source.scene == one.scene:
+                report.manager_ref = Ref(source.start, source.end, one.manager, None, source.how)
+            status = spells.status_of(one.manager, one.club, [], [], [], [], {}, self.gazetteer, article.published_on)
+            out.append(Tenure(one.manager, one.club, status, "manager", [report], told=False))
+        return out
+
+    def _spell(self, article: Article, scenes: list[Scene], tenure: Tenure) -> Iterable[Draft]:
+        key = (tenure.manager, tenure.club, None, None)
+        first = tenure.reports[0]
+        traits = {"spell": 1.0, f"rule spell {first.rule}": 1.0, f"spell {tenure.status}": 1.0, "reports": float(min(3, len(tenure.reports))),
+                  "known pair": float(bool(self.gazetteer.spells_at(tenure.manager, tenure.club))), "known manager": float(self.gazetteer.managers.get(tenure.manager) is not None)}
+
+        def draft(name: str, value: Any, report: Report, place: tuple[int, int] | None) -> Draft:
+            tagged = scenes[report.scene].tagged
+            start, end = tagged.place(*_around(report, place))
+            part = tagged.sentence.part
+            end = min(end, start + _LONGEST_QUOTE)
+            cues = []
+            for role, ref in (("manager", report.manager_ref), ("club", report.club_ref)):
+                if ref is None or ref.end <= ref.at:
+                    cues.append(Cue(role, None, None, None, None, ref.how if ref else "knowledge"))
+                else:
+                    a, b = tagged.place(ref.at, ref.end)
+                    cues.append(Cue(role, part, a, b, article.part(part)[a:b], ref.how))
+            mine = {**traits, f"field {name}": 1.0}
+            return Draft(key, "spell", tenure.status, tenure.role, name, value, part, start, end, tuple(cues), f"spell: {report.rule}", confidence.of(mine), mine, id(tenure) % 1_000_003)  # type: ignore[arg-type]
+
+        yield draft("managed", True, first, None)
+        if tenure.began is not None:
+            report = next(r for r in tenure.reports if r.began == tenure.began)
+            yield draft("start", tenure.began.iso(), report, report.date_place)
+        if tenure.ended is not None:
+            report = next(r for r in tenure.reports if r.ended == tenure.ended)
+            yield draft("end", tenure.ended.iso(), report, report.end_place)
+        if tenure.exit is not None:
+            report = next(r for r in tenure.reports if r.exit == tenure.exit)
+            yield draft("exit", tenure.exit, report, report.exit_place)
+
+    # --- claims ---
+
+    def _claims(self, article: Article, drafts: list[Draft]) -> list[Claim]:
+        groups: dict[tuple[Any, ...], list[Draft]] = {}
+        for draft in drafts:
+            groups.setdefault((draft.key, draft.scope, draft.group), []).append(draft)
+        claims: list[Claim] = []
+        taken: set[str] = set()
+        for (key, scope, _), mine in groups.items():
+            ids = (_slug(key[0]), _slug(key[1]), _slug(key[2]), key[3])
+            status = mine[0].status
+            if any(d.status != status for d in mine):
+                status = "final" if any(d.status == "final" for d in mine) else status
+            statement = ""
+            for draft in mine:
+                text = article.part(draft.part)
+                start, end = draft.start, draft.end
+                claim_id = identity.claim_id(article.article_id, scope, ids, draft.field, draft.part, start)
+                own = statement or identity.statement_id(article.article_id, scope, ids, draft.part, start)
+                while (claim_id in taken or (not statement and own in taken)) and start < end - 1:
+                    start += 1  # two statements of one key share their words: the later begins at a later letter of them
+                    claim_id = identity.claim_id(article.article_id, scope, ids, draft.field, draft.part, start)
+                    own = statement or identity.statement_id(article.article_id, scope, ids, draft.part, start)
+                if claim_id in taken:
+                    continue
+                taken |= {claim_id, own}
+                statement = own
+                value = "true" if draft.value is True else str(draft.value)
+                claims.append(
+                    Claim(
+                        claim_id=claim_id,
+                        statement_id=statement,
+                        article_id=article.article_id,
+                        published_on=article.published_on,
+                        manager=key[0],
+                        manager_id=ids[0],
+                        club=key[1],
+                        club_id=ids[1],
+                        competition=key[2],
+                        competition_id=ids[2],
+                        season=key[3],
+                        scope=scope,
+                        status=status,
+                        role=draft.role,
+                        field=draft.field,
+                        value=value,
+                        value_number=gold_form.number_of(draft.field, value),
+                        value_date=gold_form.first_day(value) if draft.field in ("start", "end") else None,
+                        part=draft.part,
+                        char_start=start,
+                        char_end=end,
+                        quote=text[start:end],
+                        cues=draft.cues,
+                        rule=draft.rule,
+                        confidence=draft.confidence,
+                        parser_version=self.version,
+                    )
+                )
+        return claims
+
+
+def _around(report: Report, place: tuple[int, int] | None) -> tuple[int, int]:
+    """Return the place of a spell's phrase, with the words of its date or exit."""
+    if place is None:
+        return report.start, report.end
+    return min(report.start, place[0]), max(report.end, place[1])
+
+
+def _slug(name: str | None) -> str | None:
+    return None if name is None else identity.slug(name)
+
+
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Leave out of a season what another fact says better: position 1 beside the title, play-off beside promotion."""
+    results = {(d.key, d.scope): d.value for d in drafts if d.field == "result"}
+    return [
+        d
+        for d in drafts
+        if not (d.field == "position" and d.value == 1 and results.get((d.key, d.scope)) == "winner")
+    ]
+
+
