@@ -186,3 +186,7 @@ def main() -> None:
     except GafferError as error:
         print(f"gaffer: {error}", file=sys.stderr)
         sys.exit(MISTAKE)
+
+
+if __name__ == "__main__":
+    main()
