@@ -3,6 +3,8 @@
 Each model is one CSV file; lists inside a cell are separated by semicolons there and are lists here.
 """
 
+from typing import Final
+
 import pandera.polars as pa
 import polars as pl
 from pandera.api.polars.types import PolarsData
@@ -10,6 +12,31 @@ from pandera.api.polars.types import PolarsData
 from schemas import vocabulary
 from schemas.contract import Contract, rule
 from schemas.fields import SEASON, Names, count, one_of, slug
+
+COMPETITION_KINDS: Final = (
+    "league",
+    "cup",
+    "supercup",
+    "continental",
+    "international",
+    "qualifying",
+    "all",
+    "unknown",
+)
+"""The last two are of competitions that only articles name: all together, and those that the reference lacks."""
+SEASON_KINDS: Final = ("split", "calendar", "tournament")
+CONFEDERATIONS: Final = ("UEFA", "CONMEBOL", "CONCACAF", "CAF", "AFC", "OFC", "women")
+PLAIN: Final = "plain"
+POINTS_RULES: Final = (
+    PLAIN,
+    "halved at the split",
+    "points per match",
+    "bonus points for goals",
+    "shoot-outs",
+    "two for a home win, three for an away win",
+)
+"""Under any but the first, a club's points do not follow from its wins and draws."""
+AFTER_SPLIT: Final = "after split"
 
 
 class Clubs(Contract):
@@ -37,7 +64,7 @@ class NationalTeams(Contract):
     aliases: Names = pa.Field(description="Other names")
     nicknames: Names = pa.Field(description="Nicknames")
     demonyms: Names = pa.Field(description="Words for its people: Danish, Dane")
-    confederation: pl.String = pa.Field(description="Confederation; women for women's teams")
+    confederation: pl.String = one_of(CONFEDERATIONS, "Confederation; women for women's teams")
 
     class Config:
         metadata = {"key": ("club_id",)}
@@ -48,15 +75,17 @@ class Competitions(Contract):
 
     competition_id: pl.String = slug("Slug of the competition", unique=True)
     competition: pl.String = pa.Field(unique=True, description="Canonical name")
-    kind: pl.String = pa.Field(description="league, cup, super_cup, continental and so on")
+    kind: pl.String = one_of(COMPETITION_KINDS, "What it is")
     country: pl.String = pa.Field(nullable=True, description="Country or region")
     tier: pl.Int32 = count("Tier of a league", low=1, high=20)
-    season_kind: pl.String = pa.Field(nullable=True, description="split (over two years), calendar, or tournament")
+    season_kind: pl.String = one_of(
+        SEASON_KINDS, "Whether a season spans two years (split) or one, or is a tournament", nullable=True
+    )
     teams: pl.Int32 = count("Usual number of teams in recent years", low=1, high=500)
     aliases: Names = pa.Field(description="Other names that mean it anywhere")
     context_aliases: Names = pa.Field(description="Names that need a country or a date to be safe")
-    first_season: pl.String = pa.Field(nullable=True, description="First season, where sure")
-    last_season: pl.String = pa.Field(nullable=True, description="Last season, where it has ended")
+    first_season: pl.String = pa.Field(nullable=True, str_matches=SEASON, description="First season, where sure")
+    last_season: pl.String = pa.Field(nullable=True, str_matches=SEASON, description="Last season, where it has ended")
     origin: pl.String = one_of(vocabulary.ORIGINS, "Whether the reference knows it or only articles name it")
 
     class Config:
@@ -68,8 +97,8 @@ class CompetitionNames(Contract):
 
     name: pl.String = pa.Field(description="Name in print")
     country: pl.String = pa.Field(description="Country")
-    from_season: pl.String = pa.Field(nullable=True, description="First season of the meaning")
-    to_season: pl.String = pa.Field(nullable=True, description="Last season of the meaning")
+    from_season: pl.String = pa.Field(nullable=True, str_matches=SEASON, description="First season of the meaning")
+    to_season: pl.String = pa.Field(nullable=True, str_matches=SEASON, description="Last season of the meaning")
     competition: pl.String = pa.Field(description="Canonical name")
 
 
@@ -108,18 +137,29 @@ class LeagueSizes(Contract):
     """How many clubs and matches a league season has, what a win is worth, and how many champions it crowns."""
 
     competition: pl.String = pa.Field(description="Canonical name")
-    from_season: pl.String = pa.Field(description="First season of the period")
-    to_season: pl.String = pa.Field(nullable=True, description="Last season of the period; null: still so")
-    teams: pl.Int32 = count("Clubs", low=2, high=60)
-    matches: pl.Int32 = count("Matches of each club; null where they differ", low=1, high=100)
-    points_for_win: pl.Int32 = count("Points for a win; null where unknown or mixed", low=2, high=4)
-    points_rule: pl.String = pa.Field(
-        description="plain, or why points do not follow from W and D: halved at a split, bonus points, points per match"
+    from_season: pl.String = pa.Field(str_matches=SEASON, description="First season of the period")
+    to_season: pl.String = pa.Field(
+        nullable=True, str_matches=SEASON, description="Last season of the period; null: still so"
     )
-    champions: pl.Int32 = count("Champions of a season (two in leagues of two half-seasons)", low=1, high=2)
+    teams: pl.Int32 = count("Clubs; null where they differ", low=2, high=60)
+    matches: pl.Int32 = count(
+        "Matches of each club in the whole season; null where clubs differ (a split, a season cut short, two halves)",
+        low=1,
+        high=100,
+    )
+    points_for_win: pl.Int32 = count("Points for a win; null where mixed", low=2, high=4)
+    points_rule: pl.String = one_of(POINTS_RULES, "plain, or why points do not follow from wins and draws")
+    champions: pl.Int32 = count(
+        "Champions of a season: two where each half has its own, none where a season was given up", low=0, high=2
+    )
 
     class Config:
         metadata = {"key": ("competition", "from_season")}
+
+    @pa.dataframe_check(name="does_not_end_before_it_starts")
+    def does_not_end_before_it_starts(cls, data: PolarsData) -> pl.LazyFrame:
+        """A period cannot end before it starts."""
+        return rule(data, pl.col("to_season") >= pl.col("from_season"))
 
 
 class Deductions(Contract):
@@ -130,7 +170,7 @@ class Deductions(Contract):
     club: pl.String = pa.Field(description="Canonical name of the club")
     points: pl.Int32 = count("Points taken off", low=-50, high=100)
     reason: pl.String = pa.Field(nullable=True, description="Why they were taken off")
-    phase: pl.String = pa.Field(nullable=True, description="after split where it was taken after points were halved")
+    phase: pl.String = one_of((AFTER_SPLIT,), "When, if it matters: after points were halved", nullable=True)
 
 
 class LeagueTables(Contract):
