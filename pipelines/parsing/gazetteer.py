@@ -87,8 +87,8 @@ _ORDINARY: Final = frozenset(
     # Names of clubs that are words of the language too: only in capitals of a name, and never on their own at the head
     # of a sentence.
     "Reading Nice Bury Nancy Lens Angers Union Lions Saints Wednesday Villa Forest City United Rovers Albion Palace "
-    "Eagles Best Everton's Boro Posh Real Sporting Stanley Dale Derby Rangers Racing Independiente Nacional Orlando "
-    "Athletic Europa Boss Union Vale Argyle Wanderers Hearts Final Split Dover Hyde Barry Street Como Plate Pools Spa "
+    "Eagles Best Posh Real Sporting Stanley Dale Racing Independiente Nacional Orlando "
+    "Athletic Europa Boss Union Vale Argyle Wanderers Final Split Dover Hyde Barry Street Como Plate Pools Spa "
     "March Moor Gas Iron Town County Orient Alexandra".split()
 )
 
@@ -147,7 +147,7 @@ class Gazetteer:
         made._add_managers(tables.get("managers", ()), tables.get("manager_spells", ()))
         for row in tables.get("league_sizes", ()):
             made.sizes[row["competition"]].append(
-                (row["from_season"], row["to_season"] or "9999", int(row["teams"]), int(row["matches"] or 0))
+                (row["from_season"], row["to_season"] or "9999", int(row["teams"] or 0), int(row["matches"] or 0))
             )
         for name, entry in made.entries.items():
             made._automaton.add_word(name, (name, entry))
