@@ -10,13 +10,24 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from world import COLE, HILL, PARSER, fill, lake_articles, lake_claims, put, put_article, put_unreadable, resolved
 
 from pipelines import lake
 from pipelines.home import CHECKOUT, Home
 from pipelines.lake import LakeError, StaleDrop
 from schemas.claims import LakeClaims
 from schemas.contract import ContractError, broken_rows
+from tests.integration.world import (
+    COLE,
+    HILL,
+    PARSER,
+    fill,
+    lake_articles,
+    lake_claims,
+    put,
+    put_article,
+    put_unreadable,
+    resolved,
+)
 
 SAME = "1" * 64
 OTHER = "3" * 64
@@ -224,11 +235,10 @@ def test_records_are_current_until_something_they_are_made_from_changes(home: Ho
 KILLED_IN_THE_MIDDLE = """
 import os, signal, sys
 from pathlib import Path
-sys.path.insert(0, sys.argv[2])
-from world import COLE, HILL, put
+from tests.integration.world import COLE, HILL, put
 from pipelines.home import Home
 from dataclasses import replace
-count = int(sys.argv[3])
+count = int(sys.argv[2])
 replaced = 0
 def watch(event, arguments):
     global replaced
@@ -244,7 +254,7 @@ put(Home(Path(sys.argv[1])), replace(COLE, drop_id="a"), "3" * 64)
 @pytest.mark.parametrize("renames", range(11))
 def test_a_run_that_is_killed_leaves_the_drop_as_before_or_after_a_step(home: Home, renames: int) -> None:
     put(home, HILL)
-    script = [sys.executable, "-c", KILLED_IN_THE_MIDDLE, str(home.root), str(Path(__file__).parent), str(renames)]
+    script = [sys.executable, "-c", KILLED_IN_THE_MIDDLE, str(home.root), str(renames)]
     killed = subprocess.run(script, cwd=CHECKOUT, check=False).returncode == -signal.SIGKILL
     assert killed == (renames < 10)
     (made,) = lake.manifests(home)

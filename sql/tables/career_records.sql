@@ -1,0 +1,27 @@
+select
+    matches,
+    wins,
+    draws,
+    losses,
+    points,
+    goals_for,
+    goals_against,
+    clean_sheets,
+    position,
+    win_pct,
+    unbeaten,
+    result,
+    status,
+    as_of,
+    derived_fields,
+    n_articles,
+    n_claims,
+    n_conflicts,
+    confidence,
+    record_id,
+    manager_id,
+    manager,
+    competition_id,
+    competition
+from read_parquet($path)
+order by record_id

@@ -1,0 +1,15 @@
+select
+    competition_id,
+    competition,
+    kind,
+    country,
+    tier,
+    season_kind,
+    teams,
+    aliases,
+    context_aliases,
+    first_season,
+    last_season,
+    origin
+from read_parquet($path)
+order by competition_id
