@@ -62,14 +62,16 @@ def of_candidate(candidate: Candidate, scene: Scene) -> str | None:
         return "a question"
     before = code[max(0, candidate.start - 90) : candidate.start]
     clause = _clause(before)
-    if candidate.family in ("title", "round", "position", "move", "counts", "unbeaten", "share", "run") and _HYPOTHETICAL.search(clause + " "):
+    if candidate.family == "run":
+        clause = clause.replace("not won", "")
+    if _HYPOTHETICAL.search(clause + " "):
         if not (candidate.family == "title" and _FIRST_TO_WIN.search(before)) and not _past_perfect(clause):
             return "hoped, forecast or conditional"
     if candidate.family == "title" and re.search(r"\b(?:to|or) $", before) and not _FIRST_TO_WIN.search(before):
         return "an aim, not a title won"
     if candidate.family in ("counts", "position", "run") and _YOUTH.search(code):
         return "a youth team's"
-    if candidate.family == "counts" and _PLAYER.search(code):
+    if candidate.family == "counts" and candidate.rule not in ("wins-losses-draws", "coded record") and _PLAYER.search(code):
         subject = [r for r in scene.refs if r.at < candidate.end and (r.club or r.manager) and not r.rival]
         fields = {fact.field for fact in candidate.facts}
         if not subject or subject[-1].club is None or fields <= {"matches", "goals_for"}:

@@ -54,6 +54,7 @@ class Unclear(Exception):
     """A part of the key cannot be told; the message is the reason."""
 
 
+_OF_THOSE: Final = re.compile(r"\b(?:of|in|from) (?:those|them|these|which)\b")
 _RIGHT_CLUB: Final = re.compile(r"^[^.;:]{0,45}?\b(?:with|at|for|in charge of|as (?:C )?(?:manager|boss|coach|head coach) (?:of|at)) (?:the )?(?P<c>C)\b(?!'s)")
 _RIGHT_MANAGER: Final = re.compile(r"^[^.;:]{0,60}?\b(?:under|for|with|from) (?:the |former |G |boss |manager |coach |head coach )*(?P<m>M|him|his (?:leadership|guidance|stewardship|watch))\b")
 _ALL_COMPETITIONS: Final = re.compile(r"\b(?:all competitions|all fronts|all told|counting (?:the )?cup|every competition|competitive (?:games|matches|fixtures)|in all\b|cup ties included|all comps|overall record)\b")
@@ -99,16 +100,52 @@ class Attribution:
         """paragraph, scene, club, season of the last fact whose season was told."""
         self.league_of: dict[tuple[str, str], str] = {}
         self.last_competition: tuple[int, Competition] | None = None
+        self.section: tuple[int, Expression] | None = None
+        """The season or date of the heading above."""
+        self.last_place: tuple[int, str] | None = None
+        """Scene and season of the last place in a table."""
+        self.last: Attributed | None = None
+        """The last counts of matches or wins, to which "of those" points."""
         self.last_season_by_club: dict[str, tuple[int, str]] = {}
         y, m = published_on.year, published_on.month
         self.current_start = y if m >= 7 else y - 1
         self._leagues = self._mentioned_leagues()
+        self.article_season = self._season_of_article()
 
     # --- the whole ---
+
+    def note(self, number: int) -> None:
+        """Carry on the season that a sentence without facts speaks of: "His second season was a disappointing one"."""
+        scene = self.scenes[number]
+        if scene.tagged.sentence.kind in (Kind.HEADING, Kind.ITEM):
+            told = [e for e in self.expressions(number) if e.kind in ("season", "year", "date")]
+            if scene.heading:
+                self.section = None
+            if told and len(scene.tagged.code) < 60 and (scene.heading or not re.search(r"[a-z]{4}", scene.tagged.code)):
+                self.section = (number, told[0])
+                return
+        found = [e for e in self.expressions(number) if e.kind in ("nth", "season", "current", "last", "next", "previous") or (e.kind == "date" and isinstance(e.value, When) and e.value.day is None)]
+        if not found:
+            return
+        subject = next((r for r in scene.refs if (r.manager and not r.oblique) or (r.club and not r.rival)), None)
+        manager = subject.manager if subject else scene.manager
+        clubs = [r.club for r in scene.refs if r.club and not r.rival]
+        club = clubs[0] if clubs else (scene.club_of.get(str(manager)) or self._club_of(str(manager))) if manager else scene.club
+        if club is None:
+            return
+        team = self.gazetteer.clubs.get(club)
+        value = self._value(found[0], Candidate("", "", found[0].at, found[0].end, []), number, manager, club, self._is_calendar(Candidate("", "", 0, 0, []), team))
+        if value is not None:
+            self.carried = (scene.tagged.sentence.paragraph, number, club, value)
 
     def attribute(self, candidate: Candidate, number: int) -> list[Attributed]:
         """Return the candidate with its key, once for each competition and season. Raises Unclear with the reason."""
         scene = self.scenes[number]
+        if _OF_THOSE.search(candidate.words) and self.last is not None and number - self.last.scene <= 2 and candidate.family == "counts":
+            last = self.last
+            again = Attributed(candidate, number, last.manager, last.club, last.competition, last.season, last.scope, last.status, candidate.facts, list(last.sources), dict(last.traits))
+            self.last = again
+            return [again]
         sources: list[Source] = []
         manager, club, how = self._who(candidate, number, sources)
         if club is None:
@@ -123,6 +160,10 @@ class Attribution:
                 )
         if not results:
             raise Unclear("no competition that it could be in")
+        if candidate.family == "position" and results[-1].season is not None:
+            self.last_place = (number, results[-1].season)
+        if candidate.family == "counts" and any(f.field in ("matches", "wins") for f in candidate.facts):
+            self.last = results[-1]
         return results
 
     def _finish(
@@ -182,7 +223,7 @@ class Attribution:
         scene = self.scenes[number]
         code = scene.tagged.code
         left = [r for r in scene.refs if r.at < candidate.end and not (r.club and r.rival and not r.manager)]
-        managers = [r for r in left if r.manager and not r.oblique]
+        managers = [r for r in left if r.manager and (not r.oblique or code[max(0, r.at - 6) : r.at] == "under ")]
         clubs = [r for r in left if r.club]
         right = code[candidate.end : candidate.end + 90]
         right_club = _RIGHT_CLUB.match(right)
@@ -296,6 +337,8 @@ class Attribution:
         spells = self.gazetteer.spells_at(manager, club)
         for spell in spells:
             end = spell.end if spell.end is not None else 9999
+            if spell.start == self.published_on.year and (manager, club) not in self.tenures:
+                continue
             if spell.start <= first and end > last:
                 best = max(best, 3.0)
             elif spell.start <= first and end >= last:
@@ -306,9 +349,15 @@ class Attribution:
                 best = max(best, 1.5)
             elif spell.start <= first <= end:
                 best = max(best, 1.2)
+        months = (5, 6, 7, 8)
         current = first >= self.current_start or (last >= self.published_on.year and "-" not in season)
         for tenure in self.tenures.get((manager, club), ()):
             begun = tenure.began.year if tenure.began else None
+            new = any(r.rule in ("appointed", "appoint", "join", "replace", "take over", "become") for r in tenure.reports) and (
+                begun is None or (begun == self.published_on.year and (tenure.began.month or 6) >= 5)  # type: ignore[union-attr]
+            )
+            if new and self.published_on.month in months and last == self.published_on.year and tenure.status != "ended" and (not spells or spells[-1].start == self.published_on.year):
+                return -3.0
             over = tenure.ended.year if tenure.ended else None
             score = 1.0 if not spells else 0.0
             if begun is not None and tenure.began is not None:
@@ -373,6 +422,14 @@ class Attribution:
             self._expressions[number] = expressions(self.scenes[number].tagged)
         return self._expressions[number]
 
+    def _season_of_article(self) -> str | None:
+        """Return the season of the past that an article is on, where its head says one."""
+        for number in range(min(4, len(self.scenes))):
+            for e in self.expressions(number):
+                if e.kind == "season" and isinstance(e.value, str) and int(e.value[:4]) < self.current_start:
+                    return e.value
+        return None
+
     def _is_calendar(self, candidate: Candidate, team: Club | None) -> bool:
         if team is None:
             return False
@@ -395,6 +452,8 @@ class Attribution:
         scene = self.scenes[number]
         code = scene.tagged.code
         chosen = self._choose(candidate, number)
+        if candidate.rule == "position: and then" and self.last_place is not None and self.last_place[0] == number and (chosen is None or chosen.end <= candidate.start):
+            return None, [(dates.shift(self.last_place[1], 1), Source("season", number, candidate.start, candidate.end, "stated"), 0.5)]
         if chosen is not None:
             lists = self._list_of_years(candidate, code, number, chosen, calendar)
             if lists:
@@ -402,6 +461,11 @@ class Attribution:
             value = self._value(chosen, candidate, number, manager, club, calendar)
             if value is not None:
                 return chosen, [(value, Source("season", number, chosen.at, chosen.end, "stated"), 1.0 if chosen.kind in ("season", "year", "current", "last") else 0.7)]
+        if self.section is not None and (chosen is None or chosen.kind not in ("season", "year")):
+            at_number, e = self.section
+            value = self._value(e, candidate, at_number, manager, club, calendar)
+            if value is not None:
+                return e, [(value, Source("season", at_number, e.at, e.end, "heading"), 0.8)]
         if candidate.family == "run" or candidate.scope == "run":
             return None, [(self._current(calendar), Source("season", None, 0, 0, "publication date"), 0.5)]
         paragraph = scene.tagged.sentence.paragraph
@@ -439,6 +503,8 @@ class Attribution:
         scene = self.scenes[number]
         current = self._current(calendar)
         who = manager
+        if who is None:
+            who, _ = self._manager_in(club, current, None, candidate, number, "")
         tenures = self.tenures.get((who, club), []) if who else []
         fresh = any(t.status == "current" or (t.ended is not None and t.ended.year == self.published_on.year and (self.published_on.month - (t.ended.month or self.published_on.month)) <= 1) for t in tenures)
         spells = self.gazetteer.spells_at(who, club) if who else []
@@ -450,8 +516,15 @@ class Attribution:
             first = number <= 3 or scene.tagged.sentence.kind is Kind.TITLE
             if first:
                 return current, Source("season", None, 0, 0, "publication date"), 0.4
-        if spells and spells[-1].covers(self.published_on.year) and not any(t.status == "ended" for t in tenures):
+        if who is not None and self._coverage(who, club, current) > 0.9 and (candidate.family != "title" or self.published_on.month in (4, 5, 6)):
+            return current, Source("season", None, 0, 0, "publication date"), 0.45
+        if spells and spells[-1].covers(self.published_on.year) and not any(t.status == "ended" for t in tenures) and self._coverage(str(who), club, current) > 0:
             return current, Source("season", None, 0, 0, "publication date"), 0.5
+        earlier = self.last_season_by_club.get(club)
+        if earlier is not None and number - earlier[0] <= 6:
+            return earlier[1], Source("season", earlier[0], 0, 0, "previous sentence"), 0.35
+        if self.article_season is not None:
+            return self.article_season, Source("season", 0, 0, 0, "title"), 0.35
         return None, Source("season", None, 0, 0, "knowledge"), 0.0
 
     def _choose(self, candidate: Candidate, number: int) -> Expression | None:

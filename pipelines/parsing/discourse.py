@@ -45,23 +45,26 @@ class Scene:
 
 
 _POINTER: Final = re.compile(
-    r"(?P<side>\b(?:his|her|their) (?:(?:new|own|current|former|old|young|struggling|in-form|title-winning|first-year|much-changed) )?(?:side|team|men|players|charges|squad|lads|boys|women|club|outfit)\b)"
+    r"(?P<owned>M's? (?:(?!(?:first|last|own|O|N)\b)[a-z-]+ )?(?:side|team|men|players|charges|women|outfit|champions|lot|boys|squad|strugglers|leaders)\b)"
+    r"|(?P<side>\b(?:his|her|their) (?:(?:new|own|current|former|old|young|struggling|in-form|title-winning|first-year|much-changed) )?(?:side|team|men|players|charges|squad|lads|boys|women|club|outfit)\b)"
     r"|(?P<he>\b(?:he|him|his|she|her|himself|herself)\b)"
+    r"|(?P<past>\bthe (?:former|ex-|one-time|sometime|erstwhile|old|current|outgoing) ?(?:C(?:,? (?:and )?C)*) (?:manager|boss|head coach|coach)\b(?! M| P|,? M))"
     r"|(?P<person>\bthe (?:G|A|(?:former|ex-|young|experienced|veteran|new|G|under-fire|outgoing|incoming|long-serving|caretaker|interim) )*(?:G|A|manager|head coach|coach|boss|tactician|gaffer)(?: (?:coach|manager|boss|tactician|A))?\b(?!'s job))"
     r"|(?P<they>\b(?:they|them|their|the (?:club|team|side|hosts|visitors|champions|(?:[a-z]+ )?(?:outfit|giants))|we|our|us|its)\b)"
     r"|(?P<M>M)|(?P<C>C)"
 )
 _RIVAL_BEFORE: Final = re.compile(
-    r"(?:\bagainst|\bover|\bbeat|\bbeating|\bbeaten (?:N-N |X )?by|\b(?:loss|defeat|defeats|losses|reverse|beating|hammering|thrashing|exit|drubbing|humbling|upset) (?:by|to|at|against|from)|\blost (?:X )?(?:on \w+ )?(?:to|at|against|away to|away at|out to)"
+    r"(?:\bagainst|\band (?:to|by|at)|\bover|\bbeat|\bbeating|\bbeaten (?:N-N |X )?by|\b(?:loss|defeat|defeats|losses|reverse|beating|hammering|thrashing|exit|drubbing|humbling|upset) (?:by|to|at|against|from)|\blost (?:X )?(?:on \w+ )?(?:to|at|against|away to|away at|out to)"
     r"|\blosing(?: [a-z]+)? (?:X )?(?:to|at|against|away to)|\blosing the latter X to|\b(?:win|wins|victory|victories|triumph|success|draw|draws|point|stalemate) (?:at|over|with|against|away to|away at|away against|at home to|at home against|home to)"
     r"|\bvisit(?:s|ed)?(?: (?:to|of|from))?|\btrips? to|\bhost(?:s|ed|ing)?|\bfac(?:e|es|ed|ing)|\bbehind|\babove|\bahead of|\bbelow|\bclear of|\bfrom rivals|\bmeet|\bmet|\bplay(?:s|ed|ing)?|\btravel(?:led|s)? to|\bknocked out (?:of the [KR] |of [a-z -]+ )?by"
     r"|\bdefeat(?:ed|ing)?|\boverc[oa]me|\bsee(?:ing)? off|\beliminated(?: [a-z -]+)? by|\bat home to|\bhome to|\baway (?:to|at)|\bX (?:to|against|at|by|over|with)|\bvs?\.?|\btake on|\bdrew (?:X )?(?:with|at|against)|\bthan|\bon loan (?:from|at|to)"
     r"|\bsign(?:ed|ing) (?:[a-z ]+ )?from|\bout by|\bpipp(?:ed|ing)|\bheld (?:X )?by|\bby|\blevel with|\badrift of|\bshort of|\boff|\bonly behind|\bput out by|\bdumped out (?:[a-z ]+ )?by|\bgoal difference (?:from|to)|\bwent down (?:X )?(?:to|at)|\bX)"
     r" (?:[a-z]+-tier |G |rivals |neighbours |the |a |second-tier |third-tier |fellow |city rivals |top-flight |strugglers |leaders |champions |G side |eventual (?:champions|winners) )*$"
 )
+_JOINED_BEFORE: Final = re.compile(r"(?:\b(?:at|with|of|to|joined|managed|led|guided|took|steered|coached|leading|guiding|taking|left|over|inspired|helped|for|in charge of|steering)|M's?) (?:the )?$")
 _LIST_BEFORE: Final = re.compile(r"C(?:,| and|, and) $")
 _OBLIQUE_BEFORE: Final = re.compile(
-    r"(?:\breplac(?:ed|es|e|ing)|\bsucce(?:ed|eded|eds|eding|ss to|ssor to)|\b(?:took|take|taking|taken|takes) over from|\bunder|\bthan|\bafter|\bunlike|\bpredecessor|\bsuccessor|\bin place of|\binstead of|\bfollowed|\bbetween|\band|\bto replace|\bin succession to|\bbehind|\bagainst|\bfrom|\bwith|\bby)"
+    r"(?:\breplac(?:ed|es|e|ing)|\bsucce(?:ed|eded|eds|eding|ss to|ssor to)|\b(?:took|take|taking|taken|takes) over from|\bunder|\bthan|\bafter|\bunlike|\bpredecessor|\bsuccessor|\bin place of|\binstead of|\bfollowed|\bto replace|\bin succession to|\bbehind|\bagainst|\bfrom)"
     r" (?:the |former |G |C |boss |manager |coach |predecessor |N |, )*$"
 )
 
@@ -83,11 +86,21 @@ class _Discourse:
         self.paragraph = -1
         self.club_of: dict[str, str] = dict(pairs)
         self.seen: list[str] = []
+        self.headed = False
+        """Whether the heading above names somebody: then it is not the article's main club that is spoken of."""
+        self.main = _main_club(cast)
         self.manager_of: dict[str, str] = {club: manager for manager, club in reversed(list(pairs.items()))}
 
     def sentence(self, tagged: Tagged) -> Scene:
         code = tagged.code
         heading = tagged.sentence.kind is Kind.HEADING
+        if tagged.sentence.paragraph != self.paragraph:
+            self.paragraph = tagged.sentence.paragraph
+            if self.main and not _POINTER.search(code) and not heading and not self.headed:
+                self.club = self.main
+                self.manager = self.manager_of.get(self.main, self.manager)
+        if heading:
+            self.headed = "C" in code or "M" in code
         scene = Scene(tagged, [], self.manager, self.club, dict(self.club_of), heading)
         subject: str | None = None
         topic: str | None = None
@@ -97,7 +110,16 @@ class _Discourse:
             if tagged.sentence.quoted and kind in ("he", "they", "side") and tagged.sentence.in_quote(tagged.offset(at)):
                 continue
             ref: Ref | None = None
-            if kind == "M":
+            if kind == "owned":
+                name = tagged.atoms[at].value.name
+                subject = subject or name
+                ref = Ref(at, end, name, self._club_of(name), tagged.atoms[at].value.how, rival=_RIVAL_BEFORE.search(code, max(0, at - 60), at) is not None)
+                if name in self.seen:
+                    self.seen.remove(name)
+                self.seen.append(name)
+                if topic is None and not ref.rival:
+                    topic = ref.club
+            elif kind == "M":
                 name = tagged.atoms[at].value.name
                 oblique = _OBLIQUE_BEFORE.search(code, max(0, at - 40), at) is not None
                 ref = Ref(at, end, name, None, tagged.atoms[at].value.how, oblique=oblique)
@@ -108,6 +130,9 @@ class _Discourse:
                     subject = name
             elif kind == "C":
                 club = tagged.atoms[at].value.name
+                if self.club and self.cast.clubs[club] == 1 and code[max(0, at - 4) : at] == "the " and re.match(r" (?:club|side|outfit)\b", code[end : end + 8]) and club != self.club and tagged.atoms[at].value.how == "named":
+                    scene.refs.append(Ref(at, end, None, topic or self.club, "epithet"))
+                    continue
                 rival = _RIVAL_BEFORE.search(code, max(0, at - 60), at) is not None
                 if not rival and _LIST_BEFORE.search(code, max(0, at - 8), at) and scene.refs and scene.refs[-1].rival and scene.refs[-1].club:
                     rival = True
@@ -117,7 +142,18 @@ class _Discourse:
             elif kind == "he":
                 who = subject or self.manager
                 if who:
+                    subject = who
                     ref = Ref(at, end, who, None, "pronoun")
+            elif kind == "past":
+                clubs = [tagged.atoms[p].value.name for p in range(at, end) if code[p] == "C"]
+                who = self._of_clubs(clubs) or subject or self.manager
+                for p in range(at, end):
+                    if code[p] == "C":
+                        scene.refs.append(Ref(p, p + 1, None, tagged.atoms[p].value.name, tagged.atoms[p].value.how, rival=True))
+                if who:
+                    ref = Ref(at, end, who, None, "epithet")
+                    if subject is None:
+                        subject = who
             elif kind == "person":
                 who = self._epithet(match.group(), tagged, at, end, subject)
                 if who:
@@ -134,7 +170,8 @@ class _Discourse:
                     if who:
                         ref = Ref(at, end, who, mine, "pronoun")
             elif kind == "they":
-                club = topic or self.club
+                mine = self._club_of(subject) if subject and not scene.refs[-1:] == [] and scene.refs[-1].manager == subject else None
+                club = topic or (mine if match.group() in ("them", "the club", "the side", "the team") else None) or self.club or (self._own_club() if match.group() in ("we", "us", "our") else None)
                 if club:
                     ref = Ref(at, end, None, club, "pronoun")
             if ref is not None:
@@ -165,6 +202,22 @@ class _Discourse:
             return unknown[0] if unknown else None
         return subject or self.manager
 
+    def _own_club(self) -> str | None:
+        """Return whom "we" are in a club's own statement: the club of the first manager at publication."""
+        for known in self.cast.managers.values():
+            if known is not None:
+                here = [spell for spell in known.spells if spell.covers(self.published_on.year)]
+                return here[-1].club if here else None
+        return None
+
+    def _of_clubs(self, clubs: list[str]) -> str | None:
+        """Return the manager of the article who has been at all these clubs: the last spoken of first."""
+        order = ([self.manager] if self.manager else []) + self.seen[::-1] + list(self.cast.managers)
+        for name in dict.fromkeys(order):
+            if all(self.gazetteer.spells_at(name, club) for club in clubs):
+                return name
+        return None
+
     def _has_age(self, name: str, age: int) -> bool:
         if name in self.cast.ages:
             return self.cast.ages[name] == age
@@ -174,7 +227,16 @@ class _Discourse:
     def _club_of(self, name: str) -> str | None:
         if name in self.club_of:
             return self.club_of[name]
-        return self.current_club(name)
+        current = self.current_club(name)
+        if current is not None:
+            return current
+        known = self.cast.managers.get(name)
+        if known is None:
+            return None
+        mine = [spell.club for spell in known.spells if spell.club in self.cast.clubs]
+        if self.main in mine:
+            return self.main
+        return mine[-1] if len(set(mine)) == 1 else None
 
     def current_club(self, name: str) -> str | None:
         """Return the club of a manager at publication by reference: one that the article names."""
@@ -197,7 +259,10 @@ class _Discourse:
                         if other.club and self._linked(ref.manager, other.club):
                             self.club_of[ref.manager] = other.club
             elif ref.club and not ref.rival and not ref.manager:
-                if previous is not None and previous.manager and self._linked(previous.manager, ref.club):
+                code = scene.tagged.code
+                if previous is not None and previous.manager and self._linked(previous.manager, ref.club) and (
+                    _JOINED_BEFORE.search(code, max(0, ref.at - 30), ref.at) or previous.manager not in self.club_of
+                ):
                     self.club_of[previous.manager] = ref.club
                     scene.club_of.setdefault(previous.manager, ref.club)
 
@@ -207,10 +272,13 @@ class _Discourse:
     def _move_on(self, scene: Scene, subject: str | None, topic: str | None, heading: bool) -> None:
         managers = [ref for ref in scene.refs if ref.manager]
         clubs = [ref for ref in scene.refs if ref.club and not ref.rival]
+        owned = [ref for ref in clubs if ref.manager and ref.how in ("named", "surname")]
+        if owned:
+            clubs = owned
         explicit = [ref for ref in managers if ref.how in ("named", "surname", "epithet")]
         if subject:
             self.manager = subject
-        elif explicit:
+        elif explicit and (self.manager is None or any(not ref.oblique for ref in explicit)):
             self.manager = explicit[-1].manager
         if clubs:
             first = clubs[0]
@@ -229,3 +297,11 @@ class _Discourse:
                 club = self.club_of.get(ref.manager)
                 if club:
                     self.manager_of.setdefault(club, ref.manager)
+
+
+def _main_club(cast: Cast) -> str | None:
+    """Return the club that an article is on: the one it names most, more than any other by a third."""
+    ranked = cast.clubs.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] * 3 < ranked[1][1] * 4) or ranked[0][1] < 2:
+        return None
+    return ranked[0][0]

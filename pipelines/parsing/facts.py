@@ -47,26 +47,26 @@ class Candidate:
 
 GAMES: Final = r"(?:games?|matches|match|fixtures?|outings?|encounters?|contests?|meetings?|assignments?|starts)"
 _ADJ: Final = r"(?:(?:K|G|league|cup|home|away|competitive|straight|consecutive|successive|top-flight|european|domestic|regular-season|regular season|group|more|other|total|further|back-to-back|bundesliga|group-stage|full|previous|unbeaten|official|senior|first-team|such) )*"
-_HEDGE: Final = r"(?:only |just |a mere |merely |as many as |all |a total of |a further |another |no fewer than |at least |the first |some |more than |over |a record |a club-record |a remarkable |an impressive |a grand total of |precisely |exactly |a paltry |barely |fully |fewer than )*"
+_HEDGE: Final = r"(?:only |just |a mere |merely |as many as |all |a total of |a further |another |no fewer than |at least |the O |some |more than |over |a record |a club-record |a remarkable |an impressive |a grand total of |precisely |exactly |a paltry |barely |fully |fewer than )*"
 _WHOSE: Final = r"(?:his |her |their |its |the |those |these |our |C's |M's |a )?"
-_SPAN: Final = r"(?:last|past|previous|final|next|first|opening|most recent|preceding|recent)"
+_SPAN: Final = r"(?:last|past|previous|final|next|O|opening|most recent|preceding|recent)"
 
 _KINDS: Final = {
     "win": "wins", "wins": "wins", "victory": "wins", "victories": "wins", "successes": "wins", "triumphs": "wins",
     "draw": "draws", "draws": "draws", "stalemates": "draws", "ties": "draws",
     "defeat": "losses", "defeats": "losses", "loss": "losses", "losses": "losses", "reverses": "losses", "beatings": "losses", "reversals": "losses",
     "point": "points", "points": "points", "clean sheets": "clean_sheets", "shutouts": "clean_sheets",
-    "won": "wins", "winning": "wins", "wining": "wins", "lost": "losses", "losing": "losses", "lose": "losses", "drawn": "draws", "drew": "draws", "drawing": "draws",
+    "won": "wins", "winning": "wins", "wining": "wins", "lost": "losses", "beaten": "losses", "losing": "losses", "lose": "losses", "drawn": "draws", "drew": "draws", "drawing": "draws",
 }  # fmt: skip
-_NOUNS: Final = r"(?:wins?|victor(?:y|ies)|successes|triumphs|draws?|stalemates|ties|defeats?|loss(?:es)?|reverses|reversals|beatings|points?|clean sheets|shutouts)"
+_NOUNS: Final = r"(?:won(?=[,.;:)]| and)|drawn(?=[,.;:)]| and)|lost(?=[,.;:)]| and)|wins?|victor(?:y|ies)|successes|triumphs|draws?|stalemates|ties|defeats?|loss(?:es)?|reverses|reversals|beatings|points?|clean sheets|shutouts)"
 
 _NOUN_COUNT: Final = re.compile(
     rf"(?P<hedge>{_HEDGE})(?P<n>N|\bno)(?P<adj> {_ADJ}| )(?P<what>{_NOUNS})\b"
     rf"(?P<of>(?: (?:from|in|out of|of|to show for|for|after|across|over|at the end of)(?: what (?:was|is))? {_WHOSE}(?P<possible>(?:possible|maximum|available) )?(?P<span>{_SPAN} )?{_HEDGE}(?P<m>N)(?P<adj2>(?: {_ADJ}| ){GAMES}| on offer| available| possible| at stake| K| league| in charge|(?= rounds)|(?=[,.;:)])|(?= (?:and|but|with|so|left|leaves?|has|have|was|were|is|are|under|since|this|all|before|as|at|for))|$))(?P<charge> (?:in charge|at the helm|as (?:manager|boss|coach|head coach)))?)?"
 )
 _VERB_COUNT: Final = re.compile(
-    rf"\b(?P<v>won|winning|lost|losing|drawn|drew|drawing) (?P<hedge>{_HEDGE})(?P<all>all |every one of |each of )?(?P<n>N|none|nothing|both)\b(?! (?:points?|goals?|titles?|troph|cups?|caps?|clear|-)|-|%)"
-    rf"(?P<of>(?:,? (?:and (?:drawn|drew|lost|won) N )?(?:of|from|out of|in) (?!(?:D|S|Y)\b){_WHOSE}(?P<span>{_SPAN} )?{_HEDGE}(?P<m>N)?(?P<adj2>(?: ?{_ADJ}){GAMES}|(?= ?[,.;:)(]| ?$| (?:and|but|with|under|this|since|so|at|before|when|to|while|after|as|for|in all))))|(?P<games> {_ADJ}{GAMES}))?"
+    rf"\b(?P<v>won|winning|lost|losing|drawn|drew|drawing|beaten) (?:in )?(?P<hedge>{_HEDGE})(?P<all>all |every one of |each of )?(?P<n>N|none|nothing|both|once|twice)\b(?! (?:points?|goals?|titles?|troph|cups?|caps?|clear|-)|-|%)"
+    rf"(?P<of>(?:,? (?:of|from|out of|in) (?!(?:D|S|Y)\b){_WHOSE}(?P<span>{_SPAN} )?{_HEDGE}(?P<m>N)?(?P<adj2>those\b|them\b|these\b|(?: ?{_ADJ}){GAMES}|(?= ?[,.;:)(]| ?$| (?:and|but|with|under|this|since|so|at|before|when|to|while|after|as|for|in all))))|(?P<games> {_ADJ}{GAMES}))?"
 )
 _VERB_RIGHT: Final = re.compile(r"\s*(?:$|[,.;:()–—-]|(?:and|of|from|out|in|but|while|while|with|this|since|under|at|on|so|overall|to|straight|successive|consecutive|more|times|away|home|league|before|when|after|as|all|for|is|was|K|either|against|during)\b|N\b)")
 _MATCHES_CHARGE: Final = re.compile(
@@ -103,8 +103,10 @@ _RUN: Final = (
     ("winless run", re.compile(rf"(?P<n>N)[ -](?:game|match) (?:[a-z-]+ )?winless (?:run|streak|start|sequence)|winless (?:run|streak|sequence) (?:of|stretching to|to) {_HEDGE}(?P<n2>N)\b(?: {_ADJ}{GAMES})?|(?P<n3>N) (?:{_ADJ})(?:{GAMES} )?without (?:a |tasting |recording a )?(?:single )?(?:win|victory|winning|success)\b|run of (?P<n4>N) (?:{_ADJ})?(?:{GAMES} )?(?:[a-z ]{{0,14}}? )?without (?:a )?win"), ("matches", "winless")),
     ("winning run", re.compile(r"(?P<n>N)[ -](?:game|match) (?:[a-z-]+ )?winning (?:run|streak|start|sequence)|winning (?:run|streak|sequence) (?:of|to|stretching to) (?P<n2>N)\b"), ("matches", "wins")),
     ("losing run", re.compile(r"(?P<n>N)[ -](?:game|match) (?:[a-z-]+ )?losing (?:run|streak|start|sequence)|losing (?:run|streak|sequence) (?:of|to|stretching to) (?P<n2>N)\b"), ("matches", "losses")),
-    ("straight wins", re.compile(r"(?P<n>N) (?:(?:K|league|home|away|cup) )?(?:straight|consecutive|successive|back-to-back|unanswered) (?:K |league |home |away |cup |bundesliga )*(?:wins|victories)\b|(?P<n2>N) (?:K |league |home |away )*(?:wins|victories) (?:in a row|on the (?:spin|trot|bounce|run)|in succession|on the bounce)|\bwon (?:(?:their|his|the|its) )?(?:(?:last|past|first|opening|final|previous) )?(?P<n3>N)(?: [a-z]+)? (?:straight|consecutive|successive|in a row|on the (?:spin|trot|bounce|run)|in succession)|\bwinning (?P<n4>N) (?:straight|consecutive|successive|in a row|on the (?:spin|trot|bounce)|in succession)"), ("matches", "wins")),
-    ("straight defeats", re.compile(r"(?P<n>N) (?:(?:K|league|home|away|cup) )?(?:straight|consecutive|successive|back-to-back) (?:K |league |home |away |cup )*(?:defeats|losses|reverses)\b|(?P<n2>N) (?:K |league |home |away )*(?:defeats|losses) (?:in a row|on the (?:spin|trot|bounce|run)|in succession)|\blost (?:(?:their|his|the|its) )?(?:(?:last|past|first|opening|final|previous) )?(?P<n3>N)(?: [a-z]+)? (?:straight|consecutive|successive|in a row|on the (?:spin|trot|bounce|run)|in succession)|\blosing (?P<n4>N) (?:straight|consecutive|successive|in a row|on the (?:spin|trot|bounce)|in succession)"), ("matches", "losses")),
+    ("straight wins", re.compile(r"(?P<n>N) (?:(?:K|league|home|away|cup) )?(?:straight|consecutive|successive|back-to-back|unanswered) (?:K |league |home |away |cup |bundesliga )*(?:wins|victories)\b|(?P<n2>N) (?:K |league |home |away )*(?:wins|victories) (?:in a row|on the (?:spin|trot|bounce|run)|in succession|on the bounce)|\bwon (?:(?:their|his|the|its) )?(?:(?:last|past|O|opening|final|previous) )?(?P<n3>N)(?: [a-z]+)? (?:straight|consecutive|successive|in a row|on the (?:spin|trot|bounce|run)|in succession)|\bwinning (?P<n4>N) (?:straight|consecutive|successive|in a row|on the (?:spin|trot|bounce)|in succession)"), ("matches", "wins")),
+    ("won the last", re.compile(rf"\b(?:won|winning|win|wins) (?:all |each |every one )?(?:of )?(?:his|their|its|the|all|C's|M's|her)(?: of (?:his|their|the))? {_SPAN} (?P<n>N)\b(?! (?:titles|trophies|cups))(?P<games> {_ADJ}{GAMES})?|{_SPAN} (?P<n2>N) (?:{_ADJ}{GAMES} )?(?:(?:were|have|had) )?(?:all )?(?:been )?(?:all )?won\b"), ("matches", "wins")),
+    ("lost the last", re.compile(rf"\b(?:lost|losing|lose) (?:all |each |every one )?(?:of )?(?:his|their|its|the|all|C's|M's|her)(?: of (?:his|their|the))? {_SPAN} (?P<n>N)\b(?P<games> {_ADJ}{GAMES})?|{_SPAN} (?P<n2>N) (?:{_ADJ}{GAMES} )?(?:(?:were|have|had) )(?:all )?(?:been )?(?:all )?lost\b"), ("matches", "losses")),
+    ("straight defeats", re.compile(r"(?P<n>N) (?:(?:K|league|home|away|cup) )?(?:straight|consecutive|successive|back-to-back) (?:K |league |home |away |cup )*(?:defeats|losses|reverses)\b|(?P<n2>N) (?:K |league |home |away )*(?:defeats|losses) (?:in a row|on the (?:spin|trot|bounce|run)|in succession)|\blost (?:(?:their|his|the|its) )?(?:(?:last|past|O|opening|final|previous) )?(?P<n3>N)(?: [a-z]+)? (?:straight|consecutive|successive|in a row|on the (?:spin|trot|bounce|run)|in succession)|\blosing (?P<n4>N) (?:straight|consecutive|successive|in a row|on the (?:spin|trot|bounce)|in succession)"), ("matches", "losses")),
 )
 
 _PCT: Final = re.compile(
@@ -141,6 +143,13 @@ _POSITION: Final = (
             rf"\b(?P<v>to|into|from|in|up|of|at|for|as high as|as low as|a) (?:a |an |the |his |their |as high as |as low as |joint |joint-|respectable |creditable |disappointing |lowly |distant |G |club-record |record |impressive |surprise |mid-table |final |league |K |comfortable |solid |finish of |position of |remarkable |excellent |historic |safe |strong |unprecedented |joint-|credible |poor |dismal |successive |back-to-back |consecutive |unexpected )*{_PLACE}(?=(?: (?:place|position|spot|finish)|-placed? (?:finish|finishes)| (?:in|at|by|on) |[,.;)]|$| and| under| last| this| that| before| with| after| when| but| from| as| while| the| D| behind| during| above| below))"
         ),
     ),
+    (
+        "place",
+        re.compile(
+            r"(?P<v>\b(?:secur(?:ed|ing|es)|seal(?:ed|ing)?|claim(?:ed|ing)?|t[ao]k(?:e|en|ing)|took|earn(?:ed|ing)|clinch(?:ed|ing)|grabb(?:ed|ing)|occup(?:y|ied|ies|ying)|h[eo]lds?|held|whose|with (?:the (?:team|club|side)|C|them) in|left (?:C|them|us) in|leaves (?:C|them|us) in|deliver(?:ed|ing)|brought|after|and|with|the|their|^|[.;:,-])) ?(?:the |a |an |their |him |them |C |respectable |impressive )*(?P<o>O)(?P<placed>[ -]place\b(?! (?:play|in the (?:final|next)))| spot\b| position\b)(?P<frombottom>)(?P<bottom>)(?P<top>)"
+        ),
+    ),
+    ("opens", re.compile(r"(?P<v>)(?:^|[—–] ?)(?P<o>O)(?P<placed> (?:with|on) (?=N points))(?P<frombottom>)(?P<bottom>)(?P<top>)")),
     ("placed", re.compile(r"(?P<v>)(?P<o>O)(?P<placed>-placed?)(?P<frombottom>)?(?P<bottom>)?(?P<top>)? (?=C|side|team|his|the|finish|M)")),
     ("runners-up", re.compile(r"\b(?P<v>)(?P<second>runners?-up|runners?up)\b(?P<o>)(?P<frombottom>)(?P<placed>)(?P<bottom>)(?P<top>)")),
     (
@@ -151,17 +160,18 @@ _POSITION: Final = (
     ),
 )
 _NOT_PLACE: Final = re.compile(
-    r"^(?:-(?!place)|(?: |, )?(?:season|round|time|half|games?|match(?:es)?|goals?|wins?|victor|defeats?|draws?|titles?|straight|successive|consecutive|tier|division|leg|minute|years?|spell|choice|trophy|troph|cup|managers?|head coach|coach(?:es)?|final|finals|half|day|teams?|man|men|in succession|anniversary|appointment|major|league (?:title|game|win|match|defeat)|G|club|attempt|groups?|permanent|occasion|thing|qualifying|chance|best|worst|highest|lowest|most|month|week|weekend|half|against|ever|level|row|person|player|K|C|place play|European|european|half-|of (?:N|O|his|her|those|these|five|three|two|the season|all|a|them|which|whom|their (?:N|O))|as (?:player|a player)|to (?:be|win|lose|leave|go|score|do|reach|take)|hat|penalty|piece|bench|flight|scorer|boss|job|class|priority|prize|target|league$|choice|stint|contract|quarter|string|in line|campaign|term|meeting|three|four|five|six|eight|half-dozen|N\b|coaching|reign|home|away|stage|seed|finisher|crown|side|clean|promotion|relegation|manager|eight|10|rung|party|name|era|generation|stop|port)\b)"
+    r"^(?:-(?!place)|(?: |, )?(?:season|round|time|half|games?|match(?:es)?|goals?|wins?|victor|defeats?|draws?|titles?|straight|successive|consecutive|tier|division|leg|minute|years?|spell|choice|trophy|troph|cup|managers?|head coach|coach(?:es)?|final|finals|half|day|teams?|man|men|in succession|anniversary|appointment|major|league (?:title|game|win|match|defeat)|G|club|attempt|groups?|permanent|occasion|thing|qualifying|chance|best|worst|highest|lowest|most|month|week|weekend|half|against|ever|level|row|person|player|K|C|place play|European|european|half-|of (?:N|O|his|her|those|these|five|three|two|the season|all|a|them|which|whom|their (?:N|O))|as (?:player|a player)|to (?:be|win|lose|leave|go|score|do|reach|take)|hat|penalty|piece|bench|flight|scorer|boss|job|class|priority|prize|target|league$|choice|stint|contract|quarter|string|in line|campaign|term|meeting|half-dozen|coaching|reign|home|away|stage|seed|finisher|crown|side|clean|promotion|relegation|manager|rung|party|name|era|generation|stop|port)\b| N\b(?! points))"
 )
 _TITLE_VERB: Final = r"(?:won|win|wins|winning|lift(?:ed|ing|s)?|claim(?:ed|ing|s)?|clinch(?:ed|ing|es)?|land(?:ed|ing|s)?|secur(?:ed|ing|es|e)|retain(?:ed|ing|s)?|deliver(?:ed|ing|s)?|captur(?:ed|ing|e|es)|took|taken|taking|bag(?:ged|ging|s)?|seal(?:ed|ing|s)?|collect(?:ed|ing|s)?|regain(?:ed|ing|s)?|reclaim(?:ed|ing)?|complet(?:ed|ing|e)|add(?:ed|ing|s)?|walked|romped to|stormed to|cruised to|strolled to|wrapped up|defend(?:ed|ing)|scooped|picked up|pick(?:ing|s)? up|earn(?:ed|ing)|pocket(?:ed|ing)|got his hands on|brought(?: home)?|gave C|hoisted|ended [a-z ]+ with|(?:led|guided|steered|took|taken|leading|guiding|steering|taking|fired|inspired|inspiring|masterminded|coached|managed|helped|captained|carried|sent|propelled|delivered|driven|drove|brought)(?: [^.;:]{0,60}?)? to)"
 _TROPHY: Final = r"(?:K(?: and K)*(?: (?:title|trophy|crown|cup|shield|glory|success|triumph|titles|championship|honours))?|(?:G )?(?:league (?:and cup )?(?:title|championship|crown|double)s?|league cup|league|scudetto|championship|title|titles|crown|cup|(?:domestic |historic |unprecedented |league and cup |cup |title |quadruple )*(?:double|treble|quadruple)|super cup)|champions league)"
-_TITLE_ADJ: Final = r"(?:(?:the|a|an|his|her|their|its|another|our|C's|first|G|second|successive|consecutive|back-to-back|only|O|N|maiden|famous|historic|unlikely|invincible|unbeaten|domestic|elusive|long-awaited|club's|this|that|last|S|Y|both|top-flight|major|club-record|record|surprise|record-breaking|overdue|remarkable|straight|english|final|of|[a-z]+'s) )*"
+_TITLE_ADJ: Final = r"(?:(?:the|C|them|him|a|an|his|her|their|its|another|our|C's|first|G|second|successive|consecutive|back-to-back|only|O|N|maiden|famous|historic|unlikely|invincible|unbeaten|domestic|elusive|long-awaited|club's|this|that|last|S|Y|both|top-flight|major|club-record|record|surprise|record-breaking|overdue|remarkable|straight|english|[a-z]+'s) )*"
 _TITLE: Final = (
     ("win title", re.compile(rf"\b(?P<v>{_TITLE_VERB}) (?P<list>{_TITLE_ADJ}{_TROPHY}(?:(?:,| and|, and|, as well as| as well as| and also| along with| plus|, plus| followed by|, followed by| in Y and| in Y,| in Y and Y,| in S and| (?:and|then),? in Y,) {_TITLE_ADJ}{_TROPHY}\b)*)(?! (?:finals?\b(?! (?:on|against|in))|semi|quarter|group|match|game|tie|clash|opener|place|race|challenge|football|qualif|play|spot|debut|run|round|win\b|winner|medal|points?|matches|games|campaign|side|replay|club|leaders))")),
     ("to title", re.compile(rf"\bto (?P<list>{_TITLE_ADJ}K (?:title|crown|trophy|glory|success|triumph|victory|win|titles|championship)(?:(?:,| and|, and) {_TITLE_ADJ}{_TROPHY})*)\b(?! (?:race|challenge|charge))")),
-    ("champions", re.compile(r"\b(?:crowned|became|become|becoming|named|are|as|were|finished(?: as)?|finish(?:ing)?(?: as)?|ended(?: up)? as|emerged as|declared|up as|promoted as|the new|reigning|defending|confirmed as|being|champions?) (?:the |deserved |worthy |back-to-back |unbeaten |national |as |N-time |surprise |G |runaway |O-time |again |once more )*(?P<list>(?:(?:K|league|G|title|cup|world) )?(?:champions|winners))(?: of (?P<of>K|G|Z|C|the (?:K|division|league|Od? ?tier|second division|second tier|country)))?(?! (?:league|at|elect|against))")),
+    ("champions", re.compile(r"\b(?:made (?:C|them)|crowned|became|become|becoming|named|are|as|were|finished(?: as)?|finish(?:ing)?(?: as)?|ended(?: up)? as|emerged as|declared|up as|promoted as|the new|reigning|defending|confirmed as|being|champions?) (?:the |deserved |worthy |back-to-back |unbeaten |national |as |N-time |surprise |G |runaway |O-time |again |once more )*(?P<list>(?:(?:K|league|G|title|cup|world) )?(?:champions|winners))(?: of (?P<of>K|G|Z|C|the (?:K|division|league|Od? ?tier|second division|second tier|country)))?(?! (?:league|at|elect|against))")),
     ("title noun", re.compile(rf"(?P<list>(?:K|league|G league|G) (?:title|crown|triumph|glory|success|titles|championship|victory|winners|champions))(?: (?:of|in) (?P<when>S|Y))?(?! (?:race|challenge|charge|contenders|hopes|rivals|bid|chase|favourites|holders|defence|hopefuls|chances|ambitions|decider|run-in|battle|tilt|push|credentials))|(?P<list2>K)-winning|\b(?P<list3>(?:league|K) title)-winning|(?P<list4>title)-winning (?:season|campaign|side|team|year|S|manager|coach)")),
 )
+_KNOCKED_OUT: Final = re.compile(r"\b(?:knocked out of|went out of|dumped out of|out of|eliminated from|crashed out of|bowed out of|exit from) (?:the )?(?P<k>K) (?:by|to|against|at home to) (?:O-(?:tier|division) |non-league |lower-league |the )*(?P<who>C|Z)")
 _ROUND_WORDS: Final = r"(?P<round>semi-? ?finals?|semis|quarter-? ?finals?|quarters|last (?:N|O|four|eight|sixteen)|round of (?:N|sixteen)|O round|O-round|first-round|second-round|group[- ]stages?|league phase|group phase|finals?|showpiece|play-?offs?(?: (?:final|semi-finals?|semis|places))?|knockout (?:play-?offs?|phase|stages?|round)|knock-out (?:play-?offs?|phase|stages?|rounds?)|preliminary round|qualifying round|group)"
 _ROUND: Final = (
     ("round of cup", re.compile(rf"\b(?P<lead>[^.;]{{0,70}}?)\b(?:the )?(?:O |last |G |S |Y )?{_ROUND_WORDS}(?: stages?)?(?: (?:exit|defeat|loss|elimination|place|spot|berth|appearance|tie|clash))?(?:,)? (?:of|in|from|to) (?:both )?(?:the |this |that |last year's |last season's |this season's |S |Y |their |C's )*(?P<k>K|competition|cup|copa|tournament|domestic cup|(?:G )?cup|league cup)\b")),
@@ -327,7 +337,7 @@ def _noun_counts(tagged: Tagged) -> Iterator[Candidate]:
             elif isinstance(total, int) and total < 1500 and (what in ("points", "clean_sheets") or total >= value):
                 facts.append(Fact("matches", total, s, e))
             candidate.stretch = bool(match.group("span"))
-            candidate.opening = bool(match.group("span")) and match.group("span").strip() in ("first", "opening")
+            candidate.opening = bool(match.group("span")) and match.group("span").strip() in ("O", "opening")
             if match.group("charge"):
                 candidate.scope = "tenure"
         _mark(candidate, adjectives, tagged, s, e)
@@ -372,8 +382,8 @@ def _verb_counts(tagged: Tagged) -> Iterator[Candidate]:
         total = _number(tagged, match.start("m")) if match.group("m") and e == match.end() else None
         if word == "both":
             value: int | float = 2
-        elif word == "none":
-            value = 0
+        elif word in ("none", "once", "twice"):
+            value = {"none": 0, "once": 1, "twice": 2}[word]
         else:
             value = _number(tagged, match.start("n"))
         if not isinstance(value, int) or value > 1500:
@@ -387,7 +397,7 @@ def _verb_counts(tagged: Tagged) -> Iterator[Candidate]:
         elif total is not None:
             facts.append(Fact("matches", total, s, e))
         candidate.stretch = bool(match.group("span")) and e == match.end()
-        candidate.opening = candidate.stretch and match.group("span").strip() in ("first", "opening")
+        candidate.opening = candidate.stretch and match.group("span").strip() in ("O", "opening")
         _mark(candidate, f"{match.group('adj2') or ''} {match.group('games') or ''}", tagged, s, e)
         if re.match(r" (?:straight|successive|consecutive|in a row|on the)", code[e : e + 14]):
             candidate.scope = "run"
@@ -417,7 +427,7 @@ def _played(tagged: Tagged) -> Iterator[Candidate]:
         value = _number(tagged, match.start(group))
         if isinstance(value, int) and value < 3000 and value > 1:
             s, e = match.span()
-            if re.search(r"(?:last|first|final|opening|previous|past|more than|over|nearly|almost|around) $", code[max(0, match.start(group) - 12) : match.start(group)]):
+            if re.search(r"(?:last|O|final|opening|previous|past|more than|over|nearly|almost|around) $", code[max(0, match.start(group) - 12) : match.start(group)]):
                 continue
             candidate = Candidate("matches in charge", "counts", s, e, [Fact("matches", value, s, e)], scope="tenure", words=match.group())
             _mark(candidate, match.group(), tagged, s, e)
@@ -432,7 +442,7 @@ def _played(tagged: Tagged) -> Iterator[Candidate]:
         s, e = match.span()
         candidate = Candidate("matches played", "counts", s, e, [Fact("matches", value, s, e)], words=match.group())
         candidate.stretch = bool(match.group("span"))
-        candidate.opening = candidate.stretch and match.group("span").strip() in ("first", "opening")
+        candidate.opening = candidate.stretch and match.group("span").strip() in ("O", "opening")
         _mark(candidate, match.group(), tagged, s, e)
         yield candidate
 
@@ -543,13 +553,39 @@ def _positions(tagged: Tagged) -> Iterator[Candidate]:
                 continue
             if re.match(r"(?: place)? on goal difference", after) and False:
                 continue
+            if name == "place" and re.search(r"\b(?:for|race|battle|chas\w+|behind|above|from|below|off|outside|of|to) (?:the )?$", code[max(0, match.start("o") - 14) : match.start("o")]):
+                continue
+            if name == "moved to" and match.group("v") in ("from", "of") and not groups.get("o"):
+                continue
+            if name == "opens":
+                e = match.end("o")
             taken.append((match.start(), e))
             place = Candidate(
                 f"position: {name}", "position", s, e, [Fact("position", value, s, e)], words=match.group(), competition_at=_position_competition(tagged, s, e)
             )
+            and_then = _coordinated(tagged, e)
             if re.search(r"\bgroup\b", code[s : e + 25]) and not re.search(r"K|league", code[s : e + 25]):
                 place.generic = "group"
             yield place
+            if value != 2 or groups.get("o"):
+                yield from and_then
+
+
+_AND_THEN: Final = re.compile(r"(?P<gap>[^.;:NOXWMC]{0,45}?)(?:,| and|, and|, then| then| and then|, followed by| followed by|, but)(?: in| up to| to| just| only| a)*(?: the)? (?P<o>O)(?:-placed?| place| spot| position)?(?=[,.;)]|$| (?:and|in|last|this|the|a year|under|a season|with|when|before|after|then|on))")
+
+
+def _coordinated(tagged: Tagged, end: int) -> list[Candidate]:
+    """Return the further places of "seventh in his first season and fourth last year", "11th, seventh, fifth"."""
+    code = tagged.code
+    found: list[Candidate] = []
+    while True:
+        match = _AND_THEN.match(code, end)
+        if match is None or (_NOT_PLACE.match(code[match.end() : match.end() + 40])) or re.search(r"\b(?:won|lost|beat|reached|their|his|to win|round|for)\b(?! (?:O|first) )", match.group("gap").replace("his O", "")):
+            return found
+        s, e = match.start("o"), match.end()
+        value = int(_number(tagged, s))
+        found.append(Candidate("position: and then", "position", s, e, [Fact("position", value, s, e)], words=match.group(), competition_at=_position_competition(tagged, s, e)))
+        end = e
 
 
 def _position_competition(tagged: Tagged, s: int, e: int) -> int | None:
@@ -625,7 +661,7 @@ _TITLE_NOT_BEFORE: Final = re.compile(
     r"\b(?:to|could|would|might|may|can|will|should|must|if|unless|not|never|cannot|can't|didn't|did not|failed to|hoping to|favourites to|chance to|chance of|hopes? of|yet to|without|bid to|aims? to|race to|close to|near to|instead of|rather than|missed out on|nor|who)(?: [a-z]+){0,2} $"
 )
 _TITLE_NOUN_NOT_BEFORE: Final = re.compile(
-    r"\b(?:race for|challenge for|contend(?:ing|ers) for|fight for|chas(?:e|ing)|hopes of|the former|former|against|bid for|beat|beating|over|behind|defending|reigning|on course for|on track for|towards?|miss(?:ed)? out on|denied|cost (?:them|C|him) (?:the|a)|pipped to|lost|losing|surrender(?:ed)?|hosts|the|qualif\w+ for|no|for|first|last|eyeing|of|without (?:a|the))(?: the| a| their| G)? $"
+    r"[NO]-time $|\b(?:race for|challenge for|contend(?:ing|ers) for|fight for|chas(?:e|ing)|hopes of|the former|former|against|bid for|beat|beating|over|behind|defending|reigning|on course for|on track for|towards?|miss(?:ed)? out on|denied|cost (?:them|C|him) (?:the|a)|pipped to|lost|losing|surrender(?:ed)?|hosts|the|qualif\w+ for|no|for|first|last|eyeing|of|without (?:a|the))(?: the| a| their| G)? $"
 )
 
 
@@ -737,7 +773,9 @@ def _moves(tagged: Tagged) -> Iterator[Candidate]:
                 continue
             if match.group("v") == "the drop":
                 continue
-            if match.group("v") in ("out of", "go up", "going up", "down to the", "go down", "goes down", "going down", "return C to") and not match.groupdict().get("k"):
+            if match.group("v") == "go up" and re.match(r" as (?:runners|champions)|[,.]", after):
+                pass
+            elif match.group("v") in ("out of", "go up", "going up", "down to the", "go down", "goes down", "going down", "return C to") and not match.groupdict().get("k"):
                 continue
             if match.group("v") in ("out of", "promotion", "relegation") and not re.search(
                 r"\b(?:won|win|winning|wins|secured|securing|achieved?|achieving|earn(?:ed|ing)|clinch(?:ed|ing)|gain(?:ed|ing)?|deliver(?:ed|ing)?|seal(?:ed|ing)?|to|led|guided|suffer(?:ed|ing)?|after|following|with|since|of|and|in|confirmed|took|take|celebrat\w+|back-to-back|successive|claimed|oversaw|end(?:ed|ing)? in|consecutive|automatic|his|their|masterminded)\b[^.;]{0,30}$",

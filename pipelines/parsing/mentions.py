@@ -62,6 +62,13 @@ _PLAYER_BEFORE: Final = re.compile(
     r"|chairman|owner|president|director|chief executive|secretary|agent|referee|pundit|spokesman|singer)\s$",
     re.IGNORECASE,
 )
+_AFTER_SMALL_WORD: Final = re.compile(r"[a-z,;] $")
+_CLUB_WORDS: Final = frozenset(
+    "Thistle Rovers Town United City Athletic Wanderers Albion County Rangers Stars FC Utd Hotspur Dynamo Dynamos Rapids "
+    "Celtic Victoria Villa Academical Borough Harriers Alexandra Argyle Orient Casuals Swifts Spartans Corinthians Wednesday "
+    "Women Ladies AFC SC".split()
+)
+_SECOND_TEAM: Final = re.compile(r"(?:'s?)? (?:B|II|reserve) (?:team|side)\b| II\b| B\b(?! [A-Z])")
 _WOMEN: Final = re.compile(
     r"\b(?:WSL|NWSL|women|Women's|Lionesses|Féminine|Feminine|Frauen|Damallsvenskan|Liga F|female|girls|UWCL)\b"
 )
@@ -83,6 +90,12 @@ _DISCOVER: Final = tuple(
         r"\b(?:replaced|succeeded|followed) by (?:\w+ ){0,3}?(P)\b",
         r"\b(?:replac\w+|succe\w+|took over from|takes over from|taking over from) (P)\b",
         r"\bunder (?:\w+ )?(P)\b(?!'s? (?:influence|supervision))",
+        r"^(P)(?:,| -| –| —|:) \(?C",
+        r"^C(?:,| -| –| —|:) \(?(P)",
+        r"\b(P)(?:,[^,.;]{1,70},)? (?:will|takes?|has|is|was|steps?|stepped|took|looks?|looked|remains?|leads?) [^.;CM]{0,60}\b(?:interim|caretaker|temporary|temporarily|for now|for the time being|in the meantime)\b",
+        r"\b(P) (?:has been|had been) (?:the )?(?:manager|head coach|in charge) (?:of|at|here|since)",
+        r"\b(P)(?:, (?:N|A|[^,.;MC]{1,45}),)? (?:replaced|succeeded|replaces|succeeds) (?:M|P)\b",
+        r"\b(P) and his (?:C|side|team|men|players)\b",
         r"\b(P) (?:guided|steered|masterminded|led) (?:C|the|his|them)\b",
     )
 )
@@ -98,7 +111,7 @@ class Mentions:
         self.folded = {s.number: fold(s.text) for s in self.sentences}
         self.cast = Cast()
         self._hits = {s.number: list(gazetteer.find(self.folded[s.number])) for s in self.sentences}
-        self._persons: dict[str, str] = {}
+        self._unknown_clubs: dict[str, str] = {}
 
     def anything(self) -> bool:
         """Whether the gazetteer knows anything in the article: if not there is nothing to read."""
@@ -160,8 +173,11 @@ class Mentions:
         gazetteer, cast = self.gazetteer, self.cast
         named: set[str] = set()
         for s in self.sentences:
-            for _, _, name, entry in self._hits[s.number]:
-                if len(entry.clubs) >= 1 and not entry.nickname and (" " in name or len(entry.clubs) == 1) and not is_ordinary(name):
+            for _, _end, name, entry in self._hits[s.number]:
+                if entry.clubs and not entry.nickname and (" " in name or len(entry.clubs) == 1):
+                    start = _
+                    if is_ordinary(name) and not _AFTER_SMALL_WORD.search(self.folded[s.number], 0, start):
+                        continue
                     named.add(entry.clubs[0].name)
         linked = Counter(
             spell.club for _, atom in managers if atom.value.manager for spell in atom.value.manager.spells
@@ -197,6 +213,11 @@ class Mentions:
                 if club.national and not self._is_team(folded, start, end):
                     atoms.append(Atom("Z", start, end, club.name))
                     continue
+                second = _SECOND_TEAM.match(folded, end)
+                if second:
+                    reserve = self.gazetteer.clubs.get(f"{club.name} B") or self.gazetteer.clubs.get(f"{club.name} II")
+                    club = reserve or Club(f"{club.name} B", club.country, None)
+                    end = second.end()
                 cast.clubs[club.name] += 1
                 atoms.append(Atom("C", start, end, Named(club.name, "nickname" if entry.nickname else "named", club=club, printed=name)))
             self._generic_words(s, named, atoms)
@@ -211,6 +232,12 @@ class Mentions:
         clubs = entry.clubs
         if len(clubs) == 1:
             club = clubs[0]
+            if not entry.nickname and club.name != name and not club.national:
+                longer = [n for n in named if n != club.name and f" {name} " in f" {fold(n)} "]
+                if longer and not linked.get(club.name):
+                    other = self.gazetteer.clubs[sorted(longer, key=lambda n: self.gazetteer.clubs[n].rank)[0]]
+                    if other.rank < club.rank:
+                        return other
             if entry.nickname and not (club.name in named or club.name in linked):
                 return None if not club.rank < 2000 or " " not in name else (club if _is_telling(name) else None)
             if name in ("City", "United", "Rovers", "Albion", "Real", "Wednesday", "Villa", "Forest", "Athletic") and club.name not in named:
@@ -333,14 +360,43 @@ class Mentions:
         for s in self.sentences:
             folded = self.folded[s.number]
             for match in _PERSON.finditer(folded):
+                words = match.group().split()
+                if words[-1] in _CLUB_WORDS:
+                    self._unknown_clubs.setdefault(match.group(), s.text[match.start() : match.end()])
+                    continue
                 if self._is_player(s, match.start()):
                     continue
                 self._add(s.number, Atom("P", match.start(), match.end(), s.text[match.start() : match.end()]))
+        self._add_unknown_clubs()
+        for s in self.sentences:
+            folded = self.folded[s.number]
             for atom in self.cast.atoms.get(s.number, ()):
                 if atom.code == "M":
                     aged = _AGED.match(folded[atom.end : atom.end + 20])
                     if aged:
                         self.cast.ages[atom.value.name] = int(aged.group(1))
+
+    def _add_unknown_clubs(self) -> None:
+        """Make clubs of names that no gazetteer knows but whose last word is a club's: "Strathmore Thistle"."""
+        forms: dict[str, str] = {}
+        for folded_name, name in self._unknown_clubs.items():
+            words = folded_name.split()
+            forms[folded_name] = name
+            if len(words) == 2 and len(words[0]) > 4:
+                forms.setdefault(words[0], name)
+            if len(words) == 3:
+                forms.setdefault(" ".join(words[1:]), name)
+                forms.setdefault(" ".join(words[:2]), name)
+        if not forms:
+            return
+        pattern = re.compile(r"\b(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b")
+        for s in self.sentences:
+            for match in pattern.finditer(self.folded[s.number]):
+                name = forms[match.group()]
+                self.cast.clubs[name] += 1
+                mine = self.cast.atoms.setdefault(s.number, [])
+                mine[:] = [a for a in mine if not (a.code == "P" and a.start < match.end() and match.start() < a.end)]
+                self._add(s.number, Atom("C", match.start(), match.end(), Named(name, "named", club=Club(name, "", None, rank=9999), printed=match.group())))
 
     def _add(self, number: int, atom: Atom) -> None:
         mine = self.cast.atoms.setdefault(number, [])

@@ -100,7 +100,9 @@ class Reader:
         attributed: list[Attributed] = []
         rejected: list[Rejected] = []
         for number, scene in enumerate(scenes):
-            for candidate in facts.read(scene.tagged):
+            candidates = facts.read(scene.tagged)
+            before = len(attributed)
+            for candidate in candidates:
                 why = "a model's numbers" if forecast else assertion.of_candidate(candidate, scene)
                 if why is None:
                     try:
@@ -112,6 +114,8 @@ class Reader:
                     start, end = scene.tagged.place(fact.start, fact.end)
                     part = scene.tagged.sentence.part
                     rejected.append(Rejected(fact.field, str(fact.value), part, start, end, article.part(part)[start:end], why))
+            if len(attributed) == before:
+                attribution.note(number)
         drafts = self._drafts(article, scenes, attributed, rejected)
         tenures = self._with_implied(tenures, attributed, attribution, article)
         drafts += [draft for tenure in tenures for draft in self._spell(article, scenes, tenure)]

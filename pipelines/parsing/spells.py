@@ -57,9 +57,10 @@ class Tenure:
     """Whether a phrase of the text asserts it, not only a record."""
 
 
-_QUALIFIER: Final = r"(?:(?:first-team|first team|head|interim|caretaker|acting|temporary|permanent|new|current|long-serving|under-fire|under-pressure|rookie|veteran|G|sporting|then|outgoing|popular|embattled|beleaguered|incoming|co-head|joint|team|women's|senior)[ -])*"
+_QUALIFIER: Final = r"(?:(?:O-team|O team|first team|head|interim|caretaker|acting|temporary|permanent|new|current|long-serving|under-fire|under-pressure|rookie|veteran|G|sporting|then|outgoing|popular|embattled|beleaguered|incoming|co-head|joint|team|women's|senior)[ -])*"
 _OFFICE: Final = rf"(?:{_QUALIFIER}(?:manager|boss|head coach|coach|gaffer|head-coach|supremo|chief))(?!ing)\b"
 _WHO: Final = r"(?:M|he|she|the (?:(?:former|ex-|young|experienced|veteran) )*(?:G|A)(?: (?:coach|manager|boss|tactician|A))?)"
+_ASIDE: Final = r"(?:, [^,.;MC]{1,45},)?"
 _CLUB: Final = r"(?:C|the club|the side|his side|the team|them)"
 _FORMER: Final = r"(?:former|ex|one-time|erstwhile|sometime|old|previous|former G)[ -]"
 _CLUBS: Final = r"C(?:(?:,| and|, and|/| &) (?:former |ex-)?C)*"
@@ -76,32 +77,41 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("apposition", rf"(?P<m>M),? (?:N, |A,? |who is |now |currently |the |their |then |once |previously |formerly |who was |until recently )*(?P<cs>{_CLUBS})(?:'s)? {_OFFICE}"),
         ("apposition of", rf"(?P<m>M),? (?:N, |A,? |who is |now |currently |then |the |a |is |was |had been |who was )*{_OFFICE} (?:of|at) (?P<cs>{_CLUBS})"),
         ("office alone", rf"(?<!former )(?<!ex-)\b(?P<o>{_OFFICE}),? (?P<m>M)"),
-        ("possessive", r"(?P<m>M)(?:'s|') (?:[a-z-]+ ){0,2}(?P<c>C)\b(?! (?:debut|contract|days|career|exit|return|future|job|role|links|move|target|player))"),
+        ("possessive", r"(?P<m>M)(?:'s|') (?:(?!(?:to|at|for|from|with|of|in|and|on|by|over|against|about|as|than) )[a-z-]+ ){0,2}(?P<c>C)\b(?! (?:debut|contract|days|career|exit|return|future|job|role|links|move|target|player))"),
         ("possessive side", r"(?P<m>M)(?:'s|') (?:[a-z-]+ )?(?:side|team|men|charges|players|squad)\b"),
-        ("reign at", rf"(?:(?P<m>M)(?:'s|')|\b(?P<p>his|her)) (?:[a-z-]+ ){{0,2}}(?:reign|tenure|spell|stint|time|first season|second season|third season|debut season|year|years|days) (?:(?:at|with|in charge of|in charge at|as|in the dugout at|as {_OFFICE} (?:of|at)) (?:{_OFFICE} (?:of|at) )?)(?P<c>C)"),
-        ("appointed", rf"(?P<m>{_WHO}) {_HAVE}(?:was|is|were|been|has been|had been|will be) (?:[a-z]+ly )?{_NAMED}(?: as)?(?: (?:the |their |its |our |a |as |new |G |permanent |interim |caretaker |{_OFFICE}|C's|team|the women's team|first))*(?:(?: (?:of|at|by|for))? (?P<c>C))?"),
+        ("reign at", rf"(?:(?P<m>M)(?:'s|')|\b(?P<p>his|her)) (?:[a-z-]+ ){{0,2}}(?:reign|tenure|spell|stint|time|O season|debut season|year|years|days) (?:(?:at|with|in charge of|in charge at|as|in the dugout at|as {_OFFICE} (?:of|at)) (?:{_OFFICE} (?:of|at) )?)(?P<c>C)"),
+        ("appointed", rf"(?P<m>{_WHO}){_ASIDE} {_HAVE}(?:was|is|were|been|has been|had been|will be) (?:[a-z]+ly )?{_NAMED}(?: as)?(?: (?:the |their |its |our |a |as |new |G |permanent |interim |caretaker |{_OFFICE}|C's|team|the women's team|first))*(?:(?: (?:of|at|by|for))? (?P<c>C))?"),
         ("appoint", rf"(?P<c>{_CLUB}|we) {_HAVE}(?:[a-z]+ly )?(?:appoint(?:ed|s)?|name[ds]?|hire[ds]?|unveil(?:ed|s)?|confirm(?:ed|s)?(?: (?:the )?appointment of)?|turn(?:ed|s)? to|announce[ds]?(?: the appointment of)?|install(?:ed|s)?|brought in|bring in)(?: that)? (?:[a-z-]+ |G |C |A |{_OFFICE} ){{0,4}}?(?P<m>M)\b"),
         ("appointment of", r"\bappoint(?:ment|ing)(?: of)? (?:[a-z-]+ |G |C ){0,3}?(?P<m>M)\b"),
-        ("take over", rf"(?P<m>{_WHO}|who) (?:{_HAVE}|then |also |only |first |initially |officially |will |was to |would |to |is to |is set to )*(?:t[oa]ke?n?s?|took|taking|assume[ds]?) (?:over|charge|the reins|the helm|the (?:[a-z]+ )?job|interim charge|temporary charge|caretaker charge|full charge|sole charge|control|on (?:the|his) [a-z -]+?)(?: (?:of|at|with))?(?: (?:the (?:[a-z]+ )?(?:side|club|team)|{_OFFICE} at|as|{_OFFICE}|of|at))*(?: (?P<c>C))?"),
-        ("join", rf"(?P<m>{_WHO}) (?:{_HAVE}|then |first |later |subsequently |also |next )*(?:joined|moved to|arrived at|came to|returned to|went to|rejoined|pitched up at|switched to|left for|(?:swapped|left|quit) C (?:for|to (?:join|take over at|take charge of|become)))(?: (?:take over at|{_OFFICE}))* (?P<c>C)"),
-        ("become", rf"(?P<m>{_WHO}) (?:{_HAVE}|then |later |first )*(?:became|become|becomes) (?:the |a |an |their |[a-z-]+ ){{0,3}}?(?:(?P<c>C)(?:'s)? {_OFFICE}|{_OFFICE}(?: (?:of|at|for) (?P<c2>C))?)"),
-        ("replace", rf"(?P<m>{_WHO}|who) (?:{_HAVE}|will |was to |would |to |then |is to |had )*(?:replac(?:ed|es|e|ing)|succeed(?:ed|s|ing)?|(?:t[oa]ke?n?s?|took|taking) (?:over|charge)(?: at C| of C)? (?:from|after)|step(?:ped|s|ping)? in for|follow(?:ed|s|ing)) (?:[a-z-]+ |G |A ){{0,3}}?(?P<m2>M|the G)(?:'s successor)?(?:(?: (?:at|as|in charge of|on|with|in)(?: the)?(?: {_OFFICE} (?:of|at))?) (?P<c>C))?"),
+        ("take over", rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|then |also |only |first |initially |officially |will |was to |would |to |is to |is set to )*(?:t[oa]ke?n?s?|took|taking|assume[ds]?) (?:over|charge|the reins|the helm|the (?:[a-z]+ )?job|interim charge|temporary charge|caretaker charge|full charge|sole charge|control|on (?:the|his) [a-z O-]+?)(?: (?:of|at|with))?(?: (?:the (?:[a-z]+ )?(?:side|club|team)|{_OFFICE} at|as|{_OFFICE}|of|at))*(?: (?P<c>C))?"),
+        ("join", rf"(?P<m>{_WHO}){_ASIDE} (?:{_HAVE}|then |first |later |subsequently |also |next )*(?:joined|moved to|arrived at|came to|returned to|went to|rejoined|pitched up at|switched to|left for|(?:swapped|left|quit) C (?:for|to (?:join|take over at|take charge of|become)))(?: (?:take over at|{_OFFICE}))* (?P<c>C)"),
+        ("become", rf"(?P<m>{_WHO}){_ASIDE} (?:{_HAVE}|then |later |first )*(?:became|become|becomes) (?:the |a |an |their |[a-z-]+ ){{0,3}}?(?:(?P<c>C)(?:'s)? {_OFFICE}|{_OFFICE}(?: (?:of|at|for) (?P<c2>C))?)"),
+        ("replace", rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|will |was to |would |to |then |is to |had )*(?:replac(?:ed|es|e|ing)|succeed(?:ed|s|ing)?|(?:t[oa]ke?n?s?|took|taking) (?:over|charge)(?: at C| of C)? (?:from|after)|step(?:ped|s|ping)? in for|follow(?:ed|s|ing)) (?:[a-z-]+ |G |A ){{0,3}}?(?P<m2>M|the G)(?:'s successor)?(?:(?: (?:at|as|in charge of|on|with|in)(?: the)?(?: {_OFFICE} (?:of|at))?) (?P<c>C))?"),
         ("replaced by", rf"(?P<m2>{_WHO})(?:,)? {_HAVE}(?:was|is|been|were|has been|had been|being) (?:[a-z]+ly )?(?:replaced|succeeded) (?:[a-z]+ )?by (?:[a-z-]+ |G |C |{_OFFICE} ){{0,4}}?(?P<m>M)"),
         ("sack", rf"(?P<c>{_CLUB}) (?:{_HAVE}|then |also |today |on D |later )*(?:[a-z]+ly )?(?:sack(?:ed|s)?|dismiss(?:ed|es)?|fire[ds]?|axe[ds]?|oust(?:ed|s)?|part(?:ed|s)? (?:company|ways) (?:with|by mutual consent with)|dispensed with|got rid of|relieved|show(?:ed|n|s)|split with|removed|let go(?: of)?|ditch(?:ed)?|wielded the axe on) (?:[a-z-]+ |G |A |C |their |{_OFFICE},? ){{0,4}}?(?P<m>M|him|the A|the G)\b"),
         ("sacking of", rf"\b(?:sack(?:ing)?|dismiss(?:al|ing)?|fir(?:e|ing)|ax(?:e|ing)|part(?:ing)? (?:company|ways) with|departure|exit|resignation)(?: of)? (?:[a-z-]+ |G |A |C |{_OFFICE},? ){{0,3}}?(?P<m>M)\b"),
         ("his sacking", r"(?:(?P<m>M)(?:'s|')|(?P<p>\bhis|\bher)) (?:[a-z]+ )?(?:sacking|dismissal|departure|exit|resignation|removal|axing)\b"),
-        ("sacked", rf"(?P<m>{_WHO}|who)(?:,)? (?:{_HAVE}|then |also |later |now |both )*(?:was|is|were|been|has been|had been|got|gets) (?:[a-z]+ly |later |also |then |today |duly )?{_SACKED}(?! of)(?: (?:by|at|as|from|of his duties (?:at|by|as)|as {_OFFICE} (?:of|at)) (?:{_OFFICE} (?:of|at) )?(?P<c>C))?"),
+        ("sacked", rf"(?P<m>{_WHO}|who){_ASIDE}(?:,)? (?:{_HAVE}|then |also |later |now |both )*(?:was|is|were|been|has been|had been|got|gets) (?:[a-z]+ly |later |also |then |today |duly )?{_SACKED}(?! of)(?: (?:by|at|as|from|of his duties (?:at|by|as)|as {_OFFICE} (?:of|at)) (?:{_OFFICE} (?:of|at) )?(?P<c>C))?"),
         ("leave", rf"(?P<m>{_WHO}|who)(?: by mutual consent)? (?:{_HAVE}|then |later |now |recently |also |officially |will |is to |announced (?:that )?he would |told C (?:that )?he (?:will|would) )*(?:left(?! (?:it|them|him|his|the (?:pitch|field|door|ground)|out|on|a|with|us|no|N))|leaves?(?! (?:it|out))|resign(?:ed|s)?|step(?:ped|s|ping)? (?:down|aside)|quits?|departed|departs?|walk(?:ed|s)? (?:out|away)|retire[ds]?|stood down|moved on|handed in his (?:notice|resignation)|part(?:ed|s)? (?:company|ways)(?: with)?|said goodbye|call(?:ed|s)? it a day)(?: (?:as|from|at|of|on|by mutual consent|{_OFFICE}|his (?:role|post|job|position)|for personal reasons))*(?: (?P<c>C|the club))?"),
         ("leaving", rf"\b(?:after|since|before|by|on|upon) (?:leaving|departing|parting (?:company|ways) with|being (?:sacked|dismissed|fired|axed|let go|relieved|shown the door)(?: (?:of his duties )?(?:by|at|from))?|his (?:sacking|dismissal|departure|exit) (?:from|by|at))(?: (?:as|{_OFFICE}|of|at|by))* (?P<c>C)"),
-        ("managed", rf"\b(?:managed|coached|bossed|oversaw|took charge of|in charge of|(?:was|is|as) (?:the )?(?:{_OFFICE})(?: of| at)?|at the helm of|managing|coaching|led|head coach of|manager of|been in charge of|been (?:the )?{_OFFICE} (?:of|at)|(?:[a-z]+ )?(?:spells?|stints?|jobs?)(?: in charge| as {_OFFICE})? (?:at|with|of|in charge of))(?: both| the likes of| clubs such as)? (?P<cs>{_CLUBS})\b(?!'s (?:[RO]|under|academy|youth|reserves|B|captain))"),
+        ("managed", rf"\b(?:managed|coached|bossed|oversaw|took charge of|in charge of|(?:was|is|as) (?:the )?(?:{_OFFICE})(?: of| at)?|at the helm of|managing|coaching|led|head coach of|manager of|been in charge of|been (?:the )?{_OFFICE} (?:of|at)|(?:[a-z]+ )?(?:spells?|stints?|jobs?)(?: in charge| as {_OFFICE})? (?:at|with|of|in charge of))(?: both| the likes of| clubs such as)?(?: (?:the )?(?:K |G |[a-z-]+ )?(?:side|club|team|outfit|giants))? (?P<cs>{_CLUBS})\b(?!'s (?:[RO]|under|academy|youth|reserves|B|captain))"),
         ("in charge since", rf"(?P<m>{_WHO}|who),? (?:{_HAVE}|is |was |'s )*(?:been )?(?:in (?:interim |temporary |caretaker |sole )?charge|at the helm|in the (?:job|post|role|hot ?seat|dugout)|at (?P<c>C)|with the club|{_OFFICE})(?: (?:of|at) (?P<c2>C|the club|the [A-Za-z]+ club))? (?:since|from|between)\b"),
         ("under", r"(?P<c>C)\b[^.;MC]{0,60}\bunder (?:[a-z-]+ |G ){0,2}?(?P<m>M)\b"),
         ("under club", r"\bunder (?:[a-z-]+ |G )?(?P<m>M),? [^.;MC]{0,25}(?P<c>C)\b"),
         ("guide", rf"(?P<m>{_WHO}|who) (?:{_HAVE}|then |also |once |previously |twice )*(?:guided|led|steered|took|taken|masterminded|inspired|coached|managed|helped|won [^.;C]{{1,50}}? (?:with|at|for))(?: [a-z]+)? (?P<c>C)\b"),
         ("with club", rf"(?P<m>{_WHO}|who) (?:{_HAVE})*(?:won|lifted|claimed)\b[^.;]{{1,60}}?\b(?:with|at) (?P<c>C)\b"),
         ("interim office", rf"(?P<m>M)(?:,[^,.]{{1,60}},)? (?:will (?:take|be|look|lead|oversee|step)|takes?|has been (?:placed|put|named)|is|was|steps?|remains?|has taken|took|looks after|will remain|leads?)\b[^.;]{{0,70}}?\b(?:interim|caretaker|temporary|temporarily|in the meantime|until (?:a|the end|the summer)|for the (?:rest|remainder|time being))"),
-        ("coach at", rf"(?P<m>M) (?:of|at) (?P<c>C)\b"),
+        ("coach at", r"(?<!replaced )(?<!succeeded )(?<!from )(?<!under )(?P<m>M) (?:of|at) (?P<c>C)\b"),
         ("extend", rf"(?P<m>{_WHO}) {_HAVE}(?:signed|agreed|penned|put pen to paper on|extended)\b[^.;]{{0,50}}?(?:contract|deal|extension|terms)"),
+        ("arrive", rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|only |first |then |duly )*(?:arrived|arrives|came in|came|started|got the (?:job|post)|was (?:promoted|hired|recruited|drafted in|handed the (?:job|reins)|given the (?:job|reins)|put in charge|brought in)|been (?:here|in Z|in [a-z]+|at the (?:club|helm)|with the club|the (?:manager|head coach|coach)(?: here)?)|joined us|joined the club|stepped in|moved in|returned|inherited|began|took on)\b(?![^.;]{{0,20}} from C)"),
+        ("arrive from", rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|only |then |who )*(?:arriv(?:es|ed|ing)|join(?:s|ed|ing)|came|comes|moves|moved|recruited|poached|signed|was poached|was recruited|switched|was lured)\b[^.;MC]{{0,25}}? from (?P<c>C)\b"),
+        ("lured", r"(?P<m>M) was (?:then |later )?(?:lured|poached|tempted|prised) (?:away )?(?:to|by) (?P<c>C)"),
+        ("now at", r"(?P<m>M),? (?:who is |is )?(?:now|currently|these days) (?:at|of|in charge of|with|in charge at|the (?:manager|coach|boss|head coach) (?:of|at)) (?P<c>C)"),
+        ("once of", rf"(?P<m>M),? (?:once|formerly|previously|late|lately|until recently|recently) (?:of|at|in charge of|with) (?P<cs>{_CLUBS})"),
+        ("possessive leaders", r"(?P<m>M)(?:'s|') (?:[a-z-]+ )?(?:leaders|champions|outfit|lot|boys|eleven|strugglers|reign|tenure|first season|O season|spell|stint)\b"),
+        ("and his side", r"(?P<m>M) and his (?:[a-z-]+ )?(?P<c>C)(?: side| team| players| men)?\b"),
+        ("under alone", r"\bunder (?:[a-z-]+ |G )?(?P<m>M)\b"),
+        ("clubs managed", rf"\b(?:clubs managed|previous clubs as (?:manager|coach)|managerial career|coaching career|teams managed) ?[:–-] ?(?P<cs>{_CLUBS})"),
         ("announced will", r"(?P<c>C)[^.;]{1,40}? confirm(?:ed)?[^.;]{1,30}?that (?P<m>M) will (?:take over|replace|succeed|become)"),
         ("remains", rf"(?P<m>M) (?:is still|remains|stays|will remain|will stay|continues) (?:in charge|at|as|in the)"),
     )
@@ -131,6 +141,8 @@ _NEAR_DATE: Final = re.compile(
     r"(?:[^.;DYRC]|C(?! (?:have|has|sacked|appointed)))*?\b(?P<p>in|on|since|from|until|till|this|last|of|by|that|to|late|early|during|back in|between|at the (?:start|end) of|,) ?(?:the )?(?:(?:summer|autumn|spring|winter|start|end|beginning|middle|early|late|evening|morning|afternoon|night|months?|previous|last|this|mid-|of|back|in|early part)[ -]?(?:of )?)*(?P<d>[DYRS])(?:'s)?(?:(?: and | to | until |-|, until | till )(?:the (?:summer|end) of )?(?P<d2>[DY]))?"
 )
 _LEADING_DATE: Final = re.compile(r"^(?:(?:and|but|then|so) )?(?:back )?(?:in|on|since|from|by|at the (?:end|start) of) (?:the )?(?:(?:summer|autumn|spring|winter|start|end|early|late) (?:of )?)?(?P<d>[DY])(?:'s)?\b,?")
+_DATE_WHEN: Final = re.compile(r"(?P<d>[DY]),? (?:when|where|the day (?:that|on which)|after|following|as) (?:[a-z]+ ){0,3}(?:C )?$")
+_DATE_LEFT: Final = re.compile(r"\b(?:on|in|since) (?P<d>D)(?: (?:morning|evening|night|afternoon))?,? [^.;MCD]{0,30}$")
 _RELATIVE: Final = re.compile(r"\b(?:today|tonight|this morning|this afternoon|this evening|yesterday|last night|last month|this month|last summer|last year|last autumn|last winter|last spring)\b")
 _BRIEF_DATES: Final = re.compile(r"^\W{1,3}\(?(?P<d>[YDR])(?:\W{1,3}(?P<d2>[YD]))?\)?")
 
@@ -179,7 +191,7 @@ def read(scenes: Sequence[Scene], cast: Cast, gazetteer: Gazetteer, published_on
             continue
         for name, pattern in _PATTERNS:
             for match in pattern.finditer(code):
-                reports += _reports(name, match, number, scene, published_on, cast, gazetteer)
+                reports += _reports(name, match, number, scene, published_on, cast, gazetteer, scenes)
     return reports
 
 
@@ -196,7 +208,7 @@ def _left_manager(scene: Scene, at: int) -> Ref | None:
 
 
 def _reports(
-    name: str, match: re.Match[str], number: int, scene: Scene, published_on: date, cast: Cast, gazetteer: Gazetteer
+    name: str, match: re.Match[str], number: int, scene: Scene, published_on: date, cast: Cast, gazetteer: Gazetteer, scenes: Sequence[Scene]
 ) -> list[Report]:
     code = scene.tagged.code
     groups = match.groupdict()
@@ -211,7 +223,7 @@ def _reports(
             manager_ref = _left_manager(scene, who_at) if groups.get("m") != "him" else _ref_at(scene, who_at)
         else:
             manager_ref = _ref_at(scene, who_at, match.end("m") if groups.get("m") else match.end("p"))
-    elif name in ("former office", "managed", "leaving", "sacking of", "office alone"):
+    elif name in ("former office", "managed", "leaving", "sacking of", "office alone", "clubs managed"):
         manager_ref = _left_manager(scene, start)
         if manager_ref is None:
             after = [r for r in scene.refs if r.manager and r.at >= start and not r.oblique]
@@ -221,6 +233,8 @@ def _reports(
     if manager_ref is None or manager_ref.manager is None:
         return []
     manager = manager_ref.manager
+    if name == "arrive" and not re.search(r"[DY]|last (?:summer|year|month|autumn|winter|spring)", code[max(0, start - 40) : end + 45]):
+        return []
     clubs: list[Ref] = []
     if groups.get("cs"):
         clubs = [r for r in scene.refs if match.start("cs") <= r.at < match.end("cs") and r.club]
@@ -234,7 +248,7 @@ def _reports(
         clubs = [Ref(match.start("c"), match.end("c"), None, scene.club, "previous sentence")]
     text = code[start:end]
     clause = code[max(0, start - 60) : min(len(code), end + 80)]
-    if name not in ("former office", "office", "office of", "possessive", "possessive side", "apposition", "apposition of", "reign at", "coach at", "office alone", "under", "leaving", "his sacking", "guide", "with club", "managed", "remains", "announced will"):
+    if name not in ("former office", "office", "office of", "possessive", "possessive side", "apposition", "apposition of", "reign at", "coach at", "office alone", "under", "leaving", "his sacking", "guide", "with club", "managed", "remains", "announced will", "now at", "once of", "possessive leaders", "and his side", "under alone", "clubs managed", "arrive from"):
         if _NOT_ASSERTED.search(code[max(0, start - 30) : end]) and name not in ("sack", "sacked", "leave", "replace"):
             return []
         if re.search(r"\b(?:could|might|may|would|should|if|to be|not|never|linked|expected to|set to|will be|wants? to)\b", code[max(0, start - 30) : end]) and name in ("sack", "sacked", "leave", "replace", "replaced by"):
@@ -255,6 +269,13 @@ def _reports(
     for ref in clubs:
         report = Report(manager, str(ref.club), name, number, start, end, manager_ref=manager_ref, club_ref=ref)
         _say(report, name, match, scene, published_on, clause, left)
+        if report.began is None and report.ended is None and report.status != "agreed":
+            news = _date_of_news(report, name, code, number, scenes, published_on)
+            if news is not None:
+                if name in ("sack", "sacked", "leave") and report.status == "ended":
+                    report.ended = news[0]
+                elif name not in ("sack", "sacked", "leave"):
+                    report.began = news[0]
         reports.append(report)
         if groups.get("m2"):
             other = _ref_at(scene, match.start("m2"), match.end("m2"))
@@ -266,14 +287,19 @@ def _reports(
 
 
 _CLUBLESS: Final = frozenset(
-    ("sack", "sacked", "sacking of", "his sacking", "leave", "appointed", "appoint", "appointment of", "take over", "replace", "replaced by", "become", "in charge since", "interim office", "office alone", "extend", "possessive side", "remains")
+    ("sack", "sacked", "sacking of", "his sacking", "leave", "appointed", "appoint", "appointment of", "take over", "replace", "replaced by", "become", "in charge since", "interim office", "office alone", "extend", "possessive side", "remains", "arrive", "possessive leaders", "under alone")
 )
 
 
 def _club_without_name(name: str, manager: str, scene: Scene, cast: Cast, gazetteer: Gazetteer, published_on: date) -> str | None:
     if name not in _CLUBLESS:
         return None
-    if name in ("possessive side", "extend", "remains"):
+    if name == "under alone":
+        for ref in reversed([r for r in scene.refs if r.club and not r.rival]):
+            if gazetteer.spells_at(manager, str(ref.club)):
+                return ref.club
+        return scene.club if scene.club and gazetteer.spells_at(manager, scene.club) else None
+    if name in ("possessive side", "extend", "remains", "possessive leaders"):
         return scene.club_of.get(manager) or _by_reference(manager, cast, published_on)
     clubs = [ref.club for ref in scene.refs if ref.club and not ref.rival]
     for club in clubs:
@@ -311,10 +337,15 @@ def _say(report: Report, name: str, match: re.Match[str], scene: Scene, publishe
     )
     if interim:
         report.role = "interim"
-    if name in ("former office", "leaving"):
+    if name in ("former office", "leaving", "once of", "clubs managed"):
         report.status = "ended"
+    elif name == "arrive from":
+        report.status = "ended"
+        report.exit, report.exit_place = "moved", (start, end)
+    elif name in ("now at", "lured"):
+        report.status = "current"
     elif name in ("office", "office of", "apposition", "apposition of", "coach at", "office alone", "remains", "extend"):
-        report.status = "ended" if former or (name.startswith("apposition") and re.search(r"\b(?:was|had been)\b", text)) else "current"
+        report.status = None if name == "coach at" else "ended" if former or (name.startswith("apposition") and re.search(r"\b(?:was|had been)\b", text)) else "current"
         if former:
             report.rule = name + " (former)"
     elif name in ("managed", "reign at", "guide", "with club", "possessive", "possessive side", "under", "under club"):
@@ -327,6 +358,9 @@ def _say(report: Report, name: str, match: re.Match[str], scene: Scene, publishe
         report.status = "ended"
         if name == "leave" and re.search(r"\b(?:will|would|is to)\b", text):
             report.status = "current"
+            if re.search(r"end of (?:the|this) (?:season|campaign)|this summer|in the summer|when his contract", code[end : end + 50]):
+                report.ended = When(published_on.year if published_on.month < 8 else published_on.year + 1)
+                report.end_place = (start, end)
     elif name in ("appointed", "appoint", "appointment of", "take over", "join", "become", "replace", "replaced by", "in charge since", "interim office", "announced will"):
         if re.search(r"\b(?:will|is to|set to)\b", code[max(0, start - 12) : end]) or name == "announced will":
             report.status = None if interim or re.search(r"\b(?:from|against|for) (?:this|today|the)\b|\binterim\b", code[end : end + 40]) else "agreed"
@@ -334,9 +368,11 @@ def _say(report: Report, name: str, match: re.Match[str], scene: Scene, publishe
             report.status = "current" if re.search(r"\b(?:has|is|'s|since)\b", text) and not re.search(r"\bwas\b|\bhad\b", text) else None
         else:
             report.status = None
+    if name in ("possessive leaders", "and his side", "under alone"):
+        return
     when, until, place = _date(code, scene, start, end, published_on, name)
     if name in ("sack", "sacked", "sacking of", "his sacking", "leave", "leaving"):
-        if when is not None and name != "leaving":
+        if when is not None and name != "leaving" and report.status != "current":
             report.ended, report.end_place = when, place
         words = code[max(0, start - 15) : end + 50]
         for value, pattern in _EXITS:
@@ -347,7 +383,10 @@ def _say(report: Report, name: str, match: re.Match[str], scene: Scene, publishe
                 break
         if report.status == "current":
             report.exit = None
-    elif name in ("appointed", "appoint", "take over", "join", "become", "replace", "in charge since", "appointment of", "interim office"):
+    elif name == "arrive from":
+        if when is not None:
+            report.ended, report.end_place = when, place
+    elif name in ("appointed", "appoint", "take over", "join", "become", "replace", "in charge since", "appointment of", "interim office", "arrive", "lured"):
         if when is not None:
             report.began, report.date_place = when, place
         if until is not None:
@@ -389,6 +428,11 @@ def _date(
             if when.year > published_on.year + 3 or (when.year > published_on.year and name not in ("appointed", "take over", "appoint")):
                 return None, None, None
             return when, until, place
+    left = _DATE_WHEN.search(code, max(0, start - 45), start)
+    if left is not None:
+        at = left.start("d")
+        atom = atoms[at]
+        return (When(atom.value) if atom.code == "Y" else atom.value), None, (at, at + 1)
     leading = _LEADING_DATE.match(code)
     if leading is not None and start - leading.end() < 60:
         atom = atoms[leading.start("d")]
@@ -397,11 +441,35 @@ def _date(
     inside = [a for a in atoms.values() if start <= a.at < end and a.code == "D"]
     if inside:
         return inside[-1].value, None, (inside[-1].at, inside[-1].at + 1)
+    back = _DATE_LEFT.search(code, max(0, start - 50), start)
+    if back is not None:
+        at = back.start("d")
+        return atoms[at].value, None, (at, at + 1)
     for found in _RELATIVE.finditer(code, max(0, start - 30), min(len(code), end + 60)):
         when = tagging.relative_day(found.group(), published_on)
         if when is not None:
             return when, None, found.span()
     return None, None, None
+
+
+_FRESH: Final = re.compile(r"\b(?:have|has) |\b(?:sack|appoint|name|part|dismiss|fire|axe|hire|unveil|confirm|leaves|quits|resigns|joins|replaces|succeeds|takes|steps|turn|announce)s?\b")
+_NOT_FRESH: Final = re.compile(r"\b(?:had|since|ago|last|previously|earlier|Y|before|once|former)\b|Y")
+
+
+def _date_of_news(report: Report, name: str, code: str, number: int, scenes: Sequence[Scene], published_on: date) -> tuple[When, tuple[int, int] | None] | None:
+    """Return the date of what an article reports as news and gives no date with: the day it names, else the month."""
+    if number > 4 or name not in ("sack", "sacked", "leave", "appointed", "appoint", "replace", "take over", "interim office"):
+        return None
+    text = code[report.start : report.end]
+    if _NOT_FRESH.search(code[max(0, report.start - 20) : report.end + 25]) or not (_FRESH.search(text) or number == 0):
+        return None
+    for other in range(min(5, len(scenes))):
+        for atom in scenes[other].tagged.atoms.values():
+            if atom.code == "D" and isinstance(atom.value, When) and atom.value.day is not None:
+                day = date(atom.value.year, atom.value.month or 1, atom.value.day)
+                if 0 <= (published_on - day).days <= 3 and re.search(r"\b(?:on|after|,) $|\(|^", code[max(0, atom.at - 6) : atom.at]) and re.search(r"announce|confirm|statement|said|sack|appoint|decision|named|dismiss|part|left|on D", scenes[other].tagged.code):
+                    return atom.value, None
+    return When(published_on.year, published_on.month), None
 
 
 def _crosses(words: str) -> bool:
@@ -466,6 +534,9 @@ def _tenure(
     if starts:
         tenure.began = max(starts, key=lambda when: (len(when.iso()), when.iso()))
     ends = [r.ended for r in mine if r.ended and (tenure.began is None or r.ended.iso() >= tenure.began.iso()[: len(r.ended.iso())])]
+    planned = [r.ended for r in mine if r.ended and r.status == "current"]
+    if planned and status == "current":
+        tenure.ended = planned[0]
     if ends and status == "ended":
         tenure.ended = max(ends, key=lambda when: (len(when.iso()), when.iso()))
     if status == "ended":
@@ -498,13 +569,16 @@ def status_of(
     if elsewhere:
         return "ended"
     if spells:
-        if over:
+        covering = [s for s in spells if s.covers(year)]
+        if not covering:
             return "ended"
-        last = spells[-1]
+        last = covering[-1]
         if last.end is None or last.end > year:
-            return "current" if last.start <= year else "ended"
-        others = [s for m in [gazetteer.managers.get(manager)] if m for s in m.spells if s.club != club and s.start >= last.end and s.start <= year]
-        return "ended" if last.end == year and others else "current"
+            return "current"
+        if published_on.month <= 5 and last.start < year:
+            return "current"
+        others = [s for m in [gazetteer.managers.get(manager)] if m for s in m.spells if s.club != club and s.start >= year and s.covers(year)]
+        return "ended" if others or published_on.month >= 7 else "current"
     if gazetteer.managers.get(manager) is not None:
         return "ended"
     return "current"

@@ -93,9 +93,9 @@ _TOKEN: Final = re.compile(
 )
 _PERSON: Final = re.compile(
     r"\b(?!The\b|In\b|At\b|On\b|A\b|An\b|His\b|He\b|But\b|And\b|When\b|After\b|Under\b|Before\b|With\b|For\b|It\b|They\b|If\b|As\b|Who\b|By\b|Since\b|Former\b|Manager\b|Coach\b|Boss\b|Head\b|Sir\b)"
-    r"[A-Z][a-z'-]*[a-z](?:[A-Z][a-z]+)?"
+    r"[A-Z](?:[a-z]|'(?!s\b)|-)*[a-z](?:[A-Z][a-z]+)?"
     r"(?:\s(?:de|da|dos|do|van|von|der|den|ten|ter|di|del|della|la|le|el|al|bin|Mac|Mc|O'|St)){0,2}"
-    r"(?:\s[A-Z](?:[a-z'-]*[a-z])(?:[A-Z][a-z]+)?){1,2}\b"
+    r"(?:\s[A-Z](?:(?:[a-z]|'(?!s\b)|'(?=[A-Z])|-)*[a-zA-Z])?(?:[A-Z][a-z]+)?){1,2}(?<![A-Z])(?!\w)"
 )
 _DEFINITE: Final = re.compile(r"\b[Tt]he\s$")
 
