@@ -21,7 +21,7 @@ _PLAYER: Final = re.compile(
 )
 _MY_NUMBERS: Final = re.compile(r"\b(?:scored|scoring|netted) $")
 _OTHER_SPORT: Final = re.compile(
-    r"\b(?:nfl|nba|nhl|mlb|quarterback|touchdowns?|super bowl|innings|wickets?|cricket|rugby|nrl|grand final|premierships|state of origin|super league club|playoffs series|home runs?|baseball|basketball|hockey|super rugby|try line|tries|test match|afc east|nfc|vuelta|tour de france|formula one|grand prix|tennis|ice hockey|stanley cup|world series|county championship|ashes|t20|six nations|league of legends|esports|ipl|odi|wicketkeeper|knockdown|heavyweight|handball|volleyball|netball|aussie rules|afl|gaelic|hurling|offensive coordinator)\b",
+    r"\b(?:nfl|nba|patriots|dolphins|broncos|touchdown|running back|linebacker|wide receiver|scrum|all blacks|springboks|grand slam|nhl|mlb|quarterback|touchdowns?|super bowl|innings|wickets?|cricket|rugby|nrl|grand final|premierships|state of origin|super league club|playoffs series|home runs?|baseball|basketball|hockey|super rugby|try line|tries|test match|afc east|nfc|vuelta|tour de france|formula one|grand prix|tennis|ice hockey|stanley cup|world series|county championship|ashes|t20|six nations|league of legends|esports|ipl|odi|wicketkeeper|knockdown|heavyweight|handball|volleyball|netball|aussie rules|afl|gaelic|hurling|offensive coordinator)\b",
     re.IGNORECASE,
 )
 _GAME: Final = re.compile(
@@ -42,7 +42,7 @@ def of_article(text: str, football: int) -> str | None:
     if len(_GAME.findall(text)) >= 2:
         return "a game or a simulation, not football that was played"
     sports = len(_OTHER_SPORT.findall(text))
-    if sports >= 2 and sports > football:
+    if sports >= 2 and sports * 4 > football:
         return "another sport"
     return None
 

@@ -54,6 +54,7 @@ class Unclear(Exception):
     """A part of the key cannot be told; the message is the reason."""
 
 
+_IN_CUP: Final = re.compile(r"(?:\b(?:in|of|during|from) (?:the |this season's |their |his )?(?:S |Y )?|^(?:the )?)K$")
 _OF_THOSE: Final = re.compile(r"\b(?:of|in|from) (?:those|them|these|which)\b")
 _RIGHT_CLUB: Final = re.compile(r"^[^.;:]{0,45}?\b(?:with|at|for|in charge of|as (?:C )?(?:manager|boss|coach|head coach) (?:of|at)) (?:the )?(?P<c>C)\b(?!'s)")
 _RIGHT_MANAGER: Final = re.compile(r"^[^.;:]{0,60}?\b(?:under|for|with|from) (?:the |former |G |boss |manager |coach |head coach )*(?P<m>M|him|his (?:leadership|guidance|stewardship|watch))\b")
@@ -63,7 +64,7 @@ _TENURE: Final = re.compile(
     r"|(?:his|her|M's) (?:reign|tenure|spell|stint|time (?:at|in|with)|record\b|N (?:games|matches|league games|fixtures)|[a-z]+ (?:reign|tenure|spell|stint))|in the (?:job|post|role|dugout|hot ?seat)|on his watch|of his (?:reign|tenure|spell)|record of|under (?:M|him|her)\b|during (?:his|her)|N days|in his N (?:games|matches))\b"
 )
 _RUN: Final = re.compile(
-    r"\b(?:since (?:D|Christmas|boxing day|the (?:turn|start|break|international|world cup|new|restart|resumption|winter)|january|losing|beating|then|early|late|mid|new year|Y|a )|in D\b|last month|this month|the month of|the calendar year|in the (?:new|second half|first half|run-in)|after (?:Christmas|D|the (?:break|turn|world cup))|at home\b|on the road|away from home|away games|home games|home form|away form|on their travels|in the (?:group|play-offs?)|of late|recent|lately|so far in Y|at anfield|at old trafford)\b"
+    r"\b(?:since (?:D|christmas|boxing day|the (?:turn|start|break|international|world cup|new|restart|resumption|winter)|january|losing|beating|then|early|late|mid|new year|Y|a )|last month|this month|the month of|the calendar year|in the (?:new|second half|first half|run-in)|after (?:christmas|the (?:break|turn|world cup))|at home\b|on the road|away from home|away games|home games|home form|away form|on their travels|in the (?:group|play-offs?)|of late|recent|lately|so far in Y|at anfield|at old trafford)\b"
 )
 _PRESENT: Final = re.compile(r"\b(?:is|are|has|have|sits?|lies?|stands?|remains?|currently|now|'ve|'re|languish(?:es)?|goes|go|boast|lead|leads|top|so far|leaves?)\b|'s (?:side|men|team) (?:are|have|sit)")
 _ENDED: Final = re.compile(r"\b(?:finished|ended|finish|finishing|final (?:table|day|standings)|ended up|came|wound up|end of the season|last day)\b")
@@ -395,7 +396,7 @@ class Attribution:
             if score < 0 and name != manager:
                 continue
             if name == manager:
-                score += 1.6 if how in ("named", "surname", "pronoun", "epithet") else 0.8
+                score += 2.6 if how in ("named", "surname", "pronoun", "epithet") else 1.0
             elif name in here:
                 score += 0.5
             if candidate.family in ("title", "position", "round", "move") and self._ends_season(name, club, season):
@@ -607,6 +608,14 @@ class Attribution:
             return dates.shift(current, -1)
         if e.kind == "before last":
             return dates.shift(current, -2)
+        if e.kind == "spring":
+            which = str(e.value)
+            year = self.published_on.year
+            if which == "last":
+                year -= 0 if self.published_on.month >= 9 else 1
+            elif which == "that":
+                return carried
+            return str(year) if calendar else dates.split_season(year - 1)
         if e.kind == "ago" and isinstance(e.value, int | float):
             return dates.shift(current, -int(e.value))
         if e.kind in ("nth", "nth later") and isinstance(e.value, tuple):
@@ -797,9 +806,11 @@ class Attribution:
                 raise Unclear("no competition that it could be in")
             return [(previous[0].name, "previous sentence", None)]
         if league is None:
-            if candidate.family in ("title", "move", "position"):
+            if team is not None and not team.country:
                 return [("league", "knowledge", None)]
-            return [("league", "knowledge", None)]
+            if candidate.family in ("counts", "share", "unbeaten", "run") and (_TENURE.search(self.scenes[number].tagged.code) or _ALL_COMPETITIONS.search(self.scenes[number].tagged.code)):
+                return [("all", "knowledge", None)]
+            raise Unclear("a league that nobody names")
         return [(league[0], league[1], league[2])]
 
     def _named(self, number: int, at: int, team: Club | None, season: str | None) -> Competition | None:
@@ -886,12 +897,15 @@ class Attribution:
 
     def _league(self, candidate: Candidate, number: int, club: str, team: Club | None, season: str | None) -> tuple[str, str, int | None] | None:
         """Return the league of a club in a season: named near, learned before in the article, or the usual one."""
+        code = self.scenes[number].tagged.code
         code_atoms = [a for a in self.scenes[number].tagged.atoms.values() if a.code == "K"]
         counts = candidate.family in ("counts", "run", "unbeaten", "share")
         best: tuple[int, Competition, int] | None = None
         for atom in code_atoms:
             competition = self._named(number, atom.at, team, season)
-            if competition is None or (competition.kind != "league" and not (counts and candidate.generic is None)):
+            if competition is None or (competition.kind != "league" and not (counts and candidate.generic is None and _IN_CUP.search(code, 0, atom.at + 1))):
+                continue
+            if "Shield" in competition.name:
                 continue
             if competition.name.endswith("qualifying"):
                 continue
@@ -901,6 +915,9 @@ class Attribution:
                 best = (distance, competition, atom.at)
         if best is not None:
             return best[1].name, "same sentence", best[2]
+        tier = self._tier_in_words(candidate, number, team)
+        if tier is not None:
+            return self._era(tier, season), "same sentence", None
         if season is not None and (club, season) in self.league_of:
             return self.league_of[club, season], "spell", None
         if self.last_competition is not None and number - self.last_competition[0] <= 2:
@@ -909,6 +926,9 @@ class Attribution:
                 same = self.last_season_by_club.get(club)
                 if same is not None and same[1] == season:
                     return last.name, "previous sentence", None
+        near = self._near_league(number, club, team, season)
+        if near is not None:
+            return near, "spell", None
         country = team.country if team else ""
         if country == "Wales":
             country = "England"
@@ -916,6 +936,13 @@ class Attribution:
         mentioned = [c for c in self._leagues.get(country, []) if c.women == self.cast.women]
         if season is not None and season == self._current(season.isdecimal()) and len(mentioned) == 1 and not (usual is not None and usual in mentioned):
             return self._era(mentioned[0], season), "knowledge", None
+        if usual is not None and usual.tier is not None and usual.tier >= 2 and not usual.women and not self.cast.women:
+            # A club that goes up and down: its league of a season is known only from the text.
+            if usual in mentioned and (season is None or self.published_on.year >= 2024):
+                return self._era(usual, season), "knowledge", None
+            if len(mentioned) == 1:
+                return self._era(mentioned[0], season), "knowledge", None
+            return None
         if usual is not None:
             if self.cast.women and not usual.women:
                 usual = self._women_of(usual)
@@ -925,6 +952,43 @@ class Attribution:
         if len(mentioned) == 1:
             return self._era(mentioned[0], season), "knowledge", None
         return None
+
+    def _tier_in_words(self, candidate: Candidate, number: int, team: Club | None) -> Competition | None:
+        """Return the league of "the top flight", "the second tier" near a candidate."""
+        if team is None:
+            return None
+        code = self.scenes[number].tagged.code
+        for match in re.finditer(r"\b(?:(?P<top>top (?:flight|division|tier))|(?P<o>O)[ -](?:tier|division))\b(?! (?:side|club|team|opponents|C))", code):
+            if min(abs(match.start() - candidate.end), abs(candidate.start - match.end())) > 50:
+                continue
+            tier = 1 if match.group("top") else self.scenes[number].tagged.atoms[match.start("o")].value
+            country = "England" if team.country == "Wales" else team.country
+            for other in self.gazetteer.competitions.values():
+                if other.kind == "league" and other.country == country and other.tier == tier and other.women == self.cast.women and not (other.last_season and country == "England"):
+                    return other
+        return None
+
+    def _near_league(self, number: int, club: str, team: Club | None, season: str | None) -> str | None:
+        """Return the league that the text names beside the club, in the sentence nearest to this one."""
+        best: tuple[int, Competition] | None = None
+        for other, scene in enumerate(self.scenes):
+            if abs(other - number) > 12 or "K" not in scene.tagged.code:
+                continue
+            clubs = [r.club for r in scene.refs if r.club and not (r.rival and not r.manager)]
+            if club not in clubs or len(set(clubs)) > 2:
+                continue
+            told = [e.value for e in self.expressions(other) if e.kind == "season"]
+            if told and season not in told:
+                continue
+            for atom in scene.tagged.atoms.values():
+                if atom.code != "K":
+                    continue
+                named = self._named(other, atom.at, team, season)
+                if named is not None and named.kind == "league" and "Shield" not in named.name:
+                    distance = abs(other - number)
+                    if best is None or distance < best[0]:
+                        best = (distance, named)
+        return self._era(best[1], season) if best is not None else None
 
     def _era(self, league: Competition, season: str | None) -> str:
         """Return the name of a tier in a season: the top one in England was the First Division before 1992."""
@@ -941,6 +1005,7 @@ class Attribution:
         if candidate.scope == "run":
             return "run"
         around = code[max(0, candidate.start - 80) : candidate.end + 60]
+        close = re.split(r"[;:]| but | while ", code[max(0, candidate.start - 45) : candidate.start])[-1] + code[candidate.start : candidate.end] + re.split(r"[;:.]| but | while |, and ", code[candidate.end : candidate.end + 35])[0]
         seasonal = expression is not None and expression.kind in ("season", "year", "current", "last", "nth", "previous", "same", "ago")
         if candidate.scope == "tenure":
             return "season" if seasonal and expression is not None and expression.kind in ("season", "current", "last") else "tenure"
@@ -948,7 +1013,7 @@ class Attribution:
             return "season" if seasonal and expression is not None and expression.kind in ("season", "current", "last") else "tenure"
         if candidate.stretch and not (candidate.opening and (seasonal or _PRESENT.search(around) is not None) and (expression is None or expression.kind == "current")):
             return "run"
-        if _RUN.search(around) and not (expression is not None and expression.kind in ("current", "season")):
+        if _RUN.search(close) and not (expression is not None and expression.kind in ("current", "season")):
             return "run"
         if _TENURE.search(around) and not (seasonal and expression is not None and expression.kind in ("season", "current", "last", "year")):
             if candidate.family == "counts" and any(f.field == "points" for f in candidate.facts) and len(candidate.facts) == 1:

@@ -227,6 +227,8 @@ class _Discourse:
     def _club_of(self, name: str) -> str | None:
         if name in self.club_of:
             return self.club_of[name]
+        if self.club and self.gazetteer.spells_at(name, self.club):
+            return self.club
         current = self.current_club(name)
         if current is not None:
             return current

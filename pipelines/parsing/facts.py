@@ -155,7 +155,7 @@ _POSITION: Final = (
     (
         "top of",
         re.compile(
-            rf"(?P<v>)\b(?:(?P<top>top of the (?:table|league|pile|tree|standings|K|division|C?)|(?:at|to) the (?:top|summit)(?: of the (?:table|league|standings|K|division|group))?|top(?:s|ped|ping)? (?:the )?(?:table|league|standings|K|division|(?:their |the )?group)|lead(?:s|ing)? the (?:K|table|league|standings|division|way in the K)|N points clear at the top|table-topp(?:ing|ers)|league leaders|K leaders|leaders of the K|the league's leaders)|(?P<bottom>bottom of the (?:table|league|pile|standings|K|division)|(?:at|from|to) the (?:foot|bottom) of the (?:table|league|standings|K|division)|prop(?:s|ped|ping)? up the (?:table|league|division|K|rest|standings)|bottom club|basement club|rooted to the (?:bottom|foot)))(?P<o>)(?P<frombottom>)(?P<placed>)"
+            rf"(?P<v>)\b(?:(?P<top>top of the (?:table|league|pile|tree|standings|K|division|C?)|(?:at|to) the (?:top|summit) of the (?:table|league|standings|K|division|group)|top(?:s|ped|ping)? (?:the )?(?:table|league|standings|K|division|(?:their |the )?group)|lead(?:s|ing)? the (?:K|table|league|standings|division|way in the K)|N points clear at the top|table-topp(?:ing|ers)|league leaders|K leaders|leaders of the K|the league's leaders)|(?P<bottom>bottom of the (?:table|league|pile|standings|K|division)|(?:at|from|to) the (?:foot|bottom) of the (?:table|league|standings|K|division)|prop(?:s|ped|ping)? up the (?:table|league|division|K|rest|standings)|bottom club|basement club|rooted to the (?:bottom|foot)))(?P<o>)(?P<frombottom>)(?P<placed>)"
         ),
     ),
 )
@@ -345,10 +345,10 @@ def _noun_counts(tagged: Tagged) -> Iterator[Candidate]:
 
 
 _POINTS_AFTER: Final = re.compile(
-    r"^(?: (?:\w+ )?(?:clear|behind|adrift|ahead|above|off|short|from safety|better|from the|from (?:a play|automatic|fourth|third|second|top)|separat|deduct|lead|gap|cushion|advantage|below|more than|fewer than|shy|to the good|worse|away|outside|inside|per|a game|penalty|down|back|in front|in it|apart|of (?:safety|the|fourth)|deficit|tally|adrift|between|back|dropped)|-|, (?:N )?(?:clear|behind|adrift|ahead|above|off)| N points| (?:needed|required|to stay)|s? off the)"
+    r"^(?: (?:\w+ )?(?:clear|behind|adrift|ahead|above|off|short|from safety|better|from the|from (?:a play|automatic|fourth|third|second|top)|separat|deduct|lead|gap|cushion|advantage|below|more than|fewer than|shy|to the good|worse|away|outside|inside|per|a game|penalty|down|back|in front|in it|apart|of (?:safety|the|fourth)|deficit|tally|adrift|between|back|dropped|in arrears|arrears)|-|, (?:N )?(?:clear|behind|adrift|ahead|above|off)| N points| (?:needed|required|to stay)|s? off the)"
 )
 _POINTS_BEFORE: Final = re.compile(
-    r"(?:within|by|dropp(?:ed|ing) (?:just |only |another )?|needs?|need(?:ed|ing)?|lead of|gap (?:of|to)|deduct(?:ed|ion)(?: of)?|docked|advantage of|lost|slip|slipped|another|require|the|from|penalty of|those|first|extra|last|next|further|these|surrender(?:ed)?|let slip(?: just)?|cut to|trail(?:ing|s)?(?: [a-z]+)? by|deficit (?:of|to)|margin of|all|a lead of) (?:only |just )?$"
+    r"(?:(?:cushion|gap|lead|margin|advantage|difference|deficit) (?:is|was|of|to|stands at|remains)|within|by|dropp(?:ed|ing) (?:just |only |another )?|needs?|need(?:ed|ing)?|lead of|gap (?:of|to)|deduct(?:ed|ion)(?: of)?|docked|advantage of|lost|slip|slipped|another|require|the|from|penalty of|those|first|extra|last|next|further|these|surrender(?:ed)?|let slip(?: just)?|cut to|trail(?:ing|s)?(?: [a-z]+)? by|deficit (?:of|to)|margin of|all|a lead of) (?:only |just )?$"
 )
 
 

@@ -41,6 +41,7 @@ class Competition:
     season_kind: str
     teams: int | None
     women: bool = False
+    last_season: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,7 @@ class Gazetteer:
                 season_kind=row["season_kind"],
                 teams=int(row["teams"]) if row.get("teams") not in (None, "") else None,
                 women=_of_women(row["competition"]),
+                last_season=row.get("last_season") or None,
             )
             self.competitions[competition.name] = competition
             for name in (competition.name, *row["aliases"]):

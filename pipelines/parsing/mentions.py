@@ -90,6 +90,7 @@ _DISCOVER: Final = tuple(
         r"\b(?:replaced|succeeded|followed) by (?:\w+ ){0,3}?(P)\b",
         r"\b(?:replac\w+|succe\w+|took over from|takes over from|taking over from) (P)\b",
         r"\bunder (?:\w+ )?(P)\b(?!'s? (?:influence|supervision))",
+        rf"^(?:{_ROLE}) ?[:–-] ?(P)",
         r"^(P)(?:,| -| –| —|:) \(?C",
         r"^C(?:,| -| –| —|:) \(?(P)",
         r"\b(P)(?:,[^,.;]{1,70},)? (?:will|takes?|has|is|was|steps?|stepped|took|looks?|looked|remains?|leads?) [^.;CM]{0,60}\b(?:interim|caretaker|temporary|temporarily|for now|for the time being|in the meantime)\b",

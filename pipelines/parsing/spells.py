@@ -110,6 +110,7 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("once of", rf"(?P<m>M),? (?:once|formerly|previously|late|lately|until recently|recently) (?:of|at|in charge of|with) (?P<cs>{_CLUBS})"),
         ("possessive leaders", r"(?P<m>M)(?:'s|') (?:[a-z-]+ )?(?:leaders|champions|outfit|lot|boys|eleven|strugglers|reign|tenure|first season|O season|spell|stint)\b"),
         ("and his side", r"(?P<m>M) and his (?:[a-z-]+ )?(?P<c>C)(?: side| team| players| men)?\b"),
+        ("label", rf"^{_OFFICE} ?[:–-] ?(?P<m>M)"),
         ("under alone", r"\bunder (?:[a-z-]+ |G )?(?P<m>M)\b"),
         ("clubs managed", rf"\b(?:clubs managed|previous clubs as (?:manager|coach)|managerial career|coaching career|teams managed) ?[:–-] ?(?P<cs>{_CLUBS})"),
         ("announced will", r"(?P<c>C)[^.;]{1,40}? confirm(?:ed)?[^.;]{1,30}?that (?P<m>M) will (?:take over|replace|succeed|become)"),
@@ -287,7 +288,7 @@ def _reports(
 
 
 _CLUBLESS: Final = frozenset(
-    ("sack", "sacked", "sacking of", "his sacking", "leave", "appointed", "appoint", "appointment of", "take over", "replace", "replaced by", "become", "in charge since", "interim office", "office alone", "extend", "possessive side", "remains", "arrive", "possessive leaders", "under alone")
+    ("sack", "sacked", "sacking of", "his sacking", "leave", "appointed", "appoint", "appointment of", "take over", "replace", "replaced by", "become", "in charge since", "interim office", "office alone", "extend", "possessive side", "remains", "arrive", "possessive leaders", "under alone", "label")
 )
 
 
@@ -299,6 +300,8 @@ def _club_without_name(name: str, manager: str, scene: Scene, cast: Cast, gazett
             if gazetteer.spells_at(manager, str(ref.club)):
                 return ref.club
         return scene.club if scene.club and gazetteer.spells_at(manager, scene.club) else None
+    if name == "label":
+        return scene.club
     if name in ("possessive side", "extend", "remains", "possessive leaders"):
         return scene.club_of.get(manager) or _by_reference(manager, cast, published_on)
     clubs = [ref.club for ref in scene.refs if ref.club and not ref.rival]
@@ -342,7 +345,7 @@ def _say(report: Report, name: str, match: re.Match[str], scene: Scene, publishe
     elif name == "arrive from":
         report.status = "ended"
         report.exit, report.exit_place = "moved", (start, end)
-    elif name in ("now at", "lured"):
+    elif name in ("now at", "lured", "label"):
         report.status = "current"
     elif name in ("office", "office of", "apposition", "apposition of", "coach at", "office alone", "remains", "extend"):
         report.status = None if name == "coach at" else "ended" if former or (name.startswith("apposition") and re.search(r"\b(?:was|had been)\b", text)) else "current"
