@@ -60,7 +60,7 @@ _RIGHT_CLUB: Final = re.compile(r"^[^.;:]{0,45}?\b(?:with|at|for|in charge of|as
 _RIGHT_MANAGER: Final = re.compile(r"^[^.;:]{0,60}?\b(?:under|for|with|from) (?:the |former |G |boss |manager |coach |head coach )*(?P<m>M|him|his (?:leadership|guidance|stewardship|watch))\b")
 _ALL_COMPETITIONS: Final = re.compile(r"\b(?:all competitions|all fronts|all told|counting (?:the )?cup|every competition|competitive (?:games|matches|fixtures)|in all\b|cup ties included|all comps|overall record)\b")
 _TENURE: Final = re.compile(
-    r"\b(?:in (?:sole |interim |temporary |caretaker |permanent )?charge(?! of C (?:last|this))|at the helm|as (?:C |C's |the |their |interim |caretaker )*(?:manager|boss|head coach|coach)|since (?:taking|he (?:took|was|arrived|joined|replaced|succeeded|came)|his (?:appointment|arrival|return)|being appointed|succeeding|replacing|arriving|M's (?:appointment|arrival|departure)|(?:M|she) (?:took|arrived|was appointed|replaced|came)|then\b)"
+    r"\b(?:(?:leaves|departs|left|goes|signs off|bows out) with|in (?:sole |interim |temporary |caretaker |permanent )?charge(?! of C (?:last|this))|at the helm|as (?:C |C's |the |their |interim |caretaker )*(?:manager|boss|head coach|coach)|since (?:taking|he (?:took|was|arrived|joined|replaced|succeeded|came)|his (?:appointment|arrival|return)|being appointed|succeeding|replacing|arriving|M's (?:appointment|arrival|departure)|(?:M|she) (?:took|arrived|was appointed|replaced|came)|then\b)"
     r"|(?:his|her|M's) (?:reign|tenure|spell|stint|time (?:at|in|with)|record\b|N (?:games|matches|league games|fixtures)|[a-z]+ (?:reign|tenure|spell|stint))|in the (?:job|post|role|dugout|hot ?seat)|on his watch|of his (?:reign|tenure|spell)|record of|under (?:M|him|her)\b|during (?:his|her)|N days|in his N (?:games|matches))\b"
 )
 _RUN: Final = re.compile(
@@ -101,6 +101,8 @@ class Attribution:
         """paragraph, scene, club, season of the last fact whose season was told."""
         self.league_of: dict[tuple[str, str], str] = {}
         self.last_competition: tuple[int, Competition] | None = None
+        self.head: str | None = None
+        """The manager whom the heading above names."""
         self.section: tuple[int, Expression] | None = None
         """The season or date of the heading above."""
         self.last_place: tuple[int, str] | None = None
@@ -120,6 +122,9 @@ class Attribution:
         scene = self.scenes[number]
         if scene.tagged.sentence.kind in (Kind.HEADING, Kind.ITEM):
             told = [e for e in self.expressions(number) if e.kind in ("season", "year", "date")]
+            heads = [r for r in scene.refs if r.manager and r.how in ("named", "surname")]
+            if scene.heading or (heads and heads[0].at < 6 and len(scene.tagged.code) < 50):
+                self.head = str(heads[0].manager) if heads else None
             if scene.heading:
                 self.section = None
             if told and len(scene.tagged.code) < 60 and (scene.heading or not re.search(r"[a-z]{4}", scene.tagged.code)):
@@ -155,6 +160,11 @@ class Attribution:
         expression, seasons = self._seasons(candidate, number, manager, club, team)
         results = []
         for season, season_source, certainty in seasons:
+            if season is not None and manager is not None and not any(s.role == "club" and s.scene == number for s in sources):
+                elsewhere = self._club_in(manager, club, season)
+                if elsewhere is not None:
+                    club, team = elsewhere, self.gazetteer.clubs.get(elsewhere)
+                    sources = [s for s in sources if s.role != "club"] + [self._club_source(elsewhere, number, "spell")]
             for competition, competition_how, competition_at in self._competitions(candidate, number, club, team, season):
                 results.append(
                     self._finish(candidate, number, scene, manager, club, team, how, season, season_source, certainty, expression, competition, competition_how, competition_at, list(sources))
@@ -188,6 +198,12 @@ class Attribution:
             season = None
         elif season is None and scope == "season":
             raise Unclear("no season that it could be of")
+        labelled = candidate.rule in ("label and value", "coded record", "win percentage", "noun count", "verb count") and scene.tagged.sentence.kind is Kind.ITEM
+        if labelled and self.head is not None and season_source.how in ("publication date", "tense", "knowledge", "previous sentence") and candidate.family != "position":
+            if not any(f.field == "position" for f in candidate.facts) and self._linked(self.head, club):
+                scope, season, manager = "tenure", None, self.head
+                if competition_how in ("knowledge", "spell", "previous sentence"):
+                    competition = "all"
         who = manager
         if season is not None and scope != "tenure":
             better, better_how = self._manager_in(club, season, manager, candidate, number, how)
@@ -288,6 +304,16 @@ class Attribution:
         else:
             sources.append(self._club_source(club, number, club_how))
         return manager, club, how or "spell"
+
+    def _club_in(self, manager: str, club: str, season: str) -> str | None:
+        """Return the club that a manager had in a season, where it cannot be the one he was last spoken of with."""
+        if not self.gazetteer.spells_at(manager, club) or self._coverage(manager, club, season) > 0:
+            return None
+        known = self.cast.managers.get(manager)
+        if known is None:
+            return None
+        fits = {s.club for s in known.spells if s.club in self.cast.clubs and s.club != club and self._coverage(manager, s.club, season) >= 1.2}
+        return fits.pop() if len(fits) == 1 else None
 
     def _ref(self, scene: Scene, at: int) -> Ref | None:
         return next((r for r in scene.refs if r.at <= at < r.end), None)
@@ -1003,6 +1029,9 @@ class Attribution:
             return "season"
         code = self.scenes[number].tagged.code
         if candidate.scope == "run":
+            close_by = code[candidate.end : candidate.end + 45]
+            if candidate.family == "run" and not candidate.stretch and re.match(r"[^.;]{0,25}?\bsince (?:he|she|M|the G|his|her|taking|being|succeeding|replacing)\b", close_by):
+                return "tenure"
             return "run"
         around = code[max(0, candidate.start - 80) : candidate.end + 60]
         close = re.split(r"[;:]| but | while ", code[max(0, candidate.start - 45) : candidate.start])[-1] + code[candidate.start : candidate.end] + re.split(r"[;:.]| but | while |, and ", code[candidate.end : candidate.end + 35])[0]

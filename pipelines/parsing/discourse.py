@@ -54,7 +54,7 @@ _POINTER: Final = re.compile(
     r"|(?P<M>M)|(?P<C>C)"
 )
 _RIVAL_BEFORE: Final = re.compile(
-    r"(?:\bagainst|\band (?:to|by|at)|\bover|\bbeat|\bbeating|\bbeaten (?:N-N |X )?by|\b(?:loss|defeat|defeats|losses|reverse|beating|hammering|thrashing|exit|drubbing|humbling|upset) (?:by|to|at|against|from)|\blost (?:X )?(?:on \w+ )?(?:to|at|against|away to|away at|out to)"
+    r"(?:\bagainst|\bfrom|\band (?:to|by|at)|\bover|\bbeat|\bbeating|\bbeaten (?:N-N |X )?by|\b(?:loss|defeat|defeats|losses|reverse|beating|hammering|thrashing|exit|drubbing|humbling|upset) (?:by|to|at|against|from)|\blost (?:X )?(?:on \w+ )?(?:to|at|against|away to|away at|out to)"
     r"|\blosing(?: [a-z]+)? (?:X )?(?:to|at|against|away to)|\blosing the latter X to|\b(?:win|wins|victory|victories|triumph|success|draw|draws|point|stalemate) (?:at|over|with|against|away to|away at|away against|at home to|at home against|home to)"
     r"|\bvisit(?:s|ed)?(?: (?:to|of|from))?|\btrips? to|\bhost(?:s|ed|ing)?|\bfac(?:e|es|ed|ing)|\bbehind|\babove|\bahead of|\bbelow|\bclear of|\bfrom rivals|\bmeet|\bmet|\bplay(?:s|ed|ing)?|\btravel(?:led|s)? to|\bknocked out (?:of the [KR] |of [a-z -]+ )?by"
     r"|\bdefeat(?:ed|ing)?|\boverc[oa]me|\bsee(?:ing)? off|\beliminated(?: [a-z -]+)? by|\bat home to|\bhome to|\baway (?:to|at)|\bX (?:to|against|at|by|over|with)|\bvs?\.?|\btake on|\bdrew (?:X )?(?:with|at|against)|\bthan|\bon loan (?:from|at|to)"

@@ -100,6 +100,7 @@ _RUN: Final = (
     ("unbeaten run", re.compile(rf"(?P<n>N)[ -](?:game|match) (?:[a-z-]+ )?(?:unbeaten|undefeated) (?:run|streak|start|sequence)|unbeaten (?:run|streak|sequence|start) (?:of|to|in|that (?:stretched|lasted)(?: to)?|stretching(?: to| back)?|spanning|over|across|stood at|now stands at|stands at|extended to|to|extends to) {_HEDGE}(?P<n2>N)\b(?! (?:years|months|weeks|days))(?: {_ADJ}{GAMES})?"), ("matches", "unbeaten")),
     ("games unbeaten", re.compile(rf"(?P<n>N) (?:{_ADJ})(?:{GAMES} )?(?:unbeaten|undefeated|without (?:a |being |tasting |suffering )?(?:single )?(?:defeat|losing|loss|beaten))\b"), ("matches", "unbeaten")),
     ("winless in", re.compile(rf"\b(?:winless (?:in|for|through)|(?:without|not) (?:a |managed a |had a |recorded a |registered a |tasted )?(?:league |home |K )?(?:win|victory|won|winning|success) (?:in|for|from|after|over)|have not won (?:in|for)|failed to win (?:any of|in|for)|yet to win (?:in|after)) {_WHOSE}(?P<span>{_SPAN} )?{_HEDGE}(?P<n>N)\b(?P<games> {_ADJ}{GAMES})?(?! (?:years|months|weeks|days|seasons))"), ("matches", "winless")),
+    ("not won any", re.compile(rf"\b(?:not won|won none|failed to win|won not one) (?:any |one )?of (?:his|their|its|the) {_SPAN} (?P<n>N)\b(?P<games> {_ADJ}{GAMES})?"), ("matches", "winless")),
     ("winless run", re.compile(rf"(?P<n>N)[ -](?:game|match) (?:[a-z-]+ )?winless (?:run|streak|start|sequence)|winless (?:run|streak|sequence) (?:of|stretching to|to) {_HEDGE}(?P<n2>N)\b(?: {_ADJ}{GAMES})?|(?P<n3>N) (?:{_ADJ})(?:{GAMES} )?without (?:a |tasting |recording a )?(?:single )?(?:win|victory|winning|success)\b|run of (?P<n4>N) (?:{_ADJ})?(?:{GAMES} )?(?:[a-z ]{{0,14}}? )?without (?:a )?win"), ("matches", "winless")),
     ("winning run", re.compile(r"(?P<n>N)[ -](?:game|match) (?:[a-z-]+ )?winning (?:run|streak|start|sequence)|winning (?:run|streak|sequence) (?:of|to|stretching to) (?P<n2>N)\b"), ("matches", "wins")),
     ("losing run", re.compile(r"(?P<n>N)[ -](?:game|match) (?:[a-z-]+ )?losing (?:run|streak|start|sequence)|losing (?:run|streak|sequence) (?:of|to|stretching to) (?P<n2>N)\b"), ("matches", "losses")),
@@ -121,14 +122,18 @@ _UNBEATEN_SEASON: Final = re.compile(
 )
 
 _PLACE: Final = (
-    r"(?:(?P<o>O)(?P<frombottom> (?:from|off) (?:the )?(?:bottom|foot))?(?P<placed>-placed?|-place| place| spot| position)?|(?P<bottom>rock[- ]bottom|dead last|last place|bottom|the foot|the bottom)|(?P<top>top spot|first place|the summit|top|pole position))"
+    r"(?:(?P<o>O)(?P<frombottom> (?:from|off) (?:the )?(?:bottom|foot)|[ -](?:from-)?bottom)?(?P<placed>-placed?|-place| place| spot| position)?|(?P<bottom>rock[- ]bottom|dead last|last place|bottom|the foot|the bottom)|(?P<top>top spot|first place|the summit|top|pole position))"
 )
 _POSITION: Final = (
+    (
+        "group",
+        re.compile(r"(?P<v>)\b(?:(?P<bottom>bottom of (?:their|the|its|his) (?:K )?group)|(?P<top>(?:top of|topp(?:ed|ing)|won|winning|winners of) (?:their|the|its|his) (?:K )?group)\b|(?:second|(?P<o>O)) in (?:their|the|its|his|a) (?:K )?group)(?P<frombottom>)?(?P<placed>)?"),
+    ),
     (
         "finished",
         re.compile(
             rf"\b(?P<v>finish(?:ed|es|ing)?|came|come|coming|comes|end(?:ed|ing|s)?(?: up)?|wound up|placed|ended the (?:season|campaign)|end the (?:season|campaign)|finish(?:ed|ing)? (?:the|that|last|their|a|his) (?:[a-z-]+ )?(?:season|campaign|year|S)|closed (?:the|that|their) (?:season|campaign))"
-            rf"(?: (?:the (?:season|campaign|year|S season|league|table)|that (?:season|campaign)|in|up|a|an|very|only|just|joint|at|home|out|respectable|creditable|disappointing|disastrous|distant|lowly|impressive|poor|solid|safe|comfortable|mid-table|dismal|the K|K|their|as|S|Y|on|sixth|strong|surprise|close|excellent|fine|the|season|campaign|below|back|club-record|remarkable|(?:the )?(?:season|campaign) in),?)* {_PLACE}"
+            rf"(?: (?:the (?:season|campaign|year|S season|league|table)|that (?:season|campaign)|in|up|a|an|very|only|just|joint|at|home|out|respectable|creditable|disappointing|disastrous|distant|lowly|impressive|poor|solid|safe|comfortable|mid-table|dismal|the K|K|their|this one|that one|as|S|Y|on|sixth|strong|surprise|close|excellent|fine|the|season|campaign|below|back|club-record|remarkable|(?:the )?(?:season|campaign) in),?)* {_PLACE}"
         ),
     ),
     (
@@ -149,7 +154,7 @@ _POSITION: Final = (
             r"(?P<v>\b(?:secur(?:ed|ing|es)|seal(?:ed|ing)?|claim(?:ed|ing)?|t[ao]k(?:e|en|ing)|took|earn(?:ed|ing)|clinch(?:ed|ing)|grabb(?:ed|ing)|occup(?:y|ied|ies|ying)|h[eo]lds?|held|whose|with (?:the (?:team|club|side)|C|them) in|left (?:C|them|us) in|leaves (?:C|them|us) in|deliver(?:ed|ing)|brought|after|and|with|the|their|^|[.;:,-])) ?(?:the |a |an |their |him |them |C |respectable |impressive )*(?P<o>O)(?P<placed>[ -]place\b(?! (?:play|in the (?:final|next)))| spot\b| position\b)(?P<frombottom>)(?P<bottom>)(?P<top>)"
         ),
     ),
-    ("opens", re.compile(r"(?P<v>)(?:^|[—–] ?)(?P<o>O)(?P<placed> (?:with|on) (?=N points))(?P<frombottom>)(?P<bottom>)(?P<top>)")),
+    ("opens", re.compile(r"(?P<v>)(?:^|[—–;] ?|^and then |^then )(?P<o>O)(?P<placed> (?:with|on|and) (?=N points)|(?= in (?:his|the S|S|Y|K|the K|that|D)| last (?:season|year|term|time)| that season| this season| under M|, and then O|, then O|\.$|; O))(?P<frombottom>)(?P<bottom>)(?P<top>)")),
     ("placed", re.compile(r"(?P<v>)(?P<o>O)(?P<placed>-placed?)(?P<frombottom>)?(?P<bottom>)?(?P<top>)? (?=C|side|team|his|the|finish|M)")),
     ("runners-up", re.compile(r"\b(?P<v>)(?P<second>runners?-up|runners?up)\b(?P<o>)(?P<frombottom>)(?P<placed>)(?P<bottom>)(?P<top>)")),
     (
@@ -165,9 +170,14 @@ _NOT_PLACE: Final = re.compile(
 _TITLE_VERB: Final = r"(?:won|win|wins|winning|lift(?:ed|ing|s)?|claim(?:ed|ing|s)?|clinch(?:ed|ing|es)?|land(?:ed|ing|s)?|secur(?:ed|ing|es|e)|retain(?:ed|ing|s)?|deliver(?:ed|ing|s)?|captur(?:ed|ing|e|es)|took|taken|taking|bag(?:ged|ging|s)?|seal(?:ed|ing|s)?|collect(?:ed|ing|s)?|regain(?:ed|ing|s)?|reclaim(?:ed|ing)?|complet(?:ed|ing|e)|add(?:ed|ing|s)?|walked|romped to|stormed to|cruised to|strolled to|wrapped up|defend(?:ed|ing)|scooped|picked up|pick(?:ing|s)? up|earn(?:ed|ing)|pocket(?:ed|ing)|got his hands on|brought(?: home)?|gave C|hoisted|ended [a-z ]+ with|(?:led|guided|steered|took|taken|leading|guiding|steering|taking|fired|inspired|inspiring|masterminded|coached|managed|helped|captained|carried|sent|propelled|delivered|driven|drove|brought)(?: [^.;:]{0,60}?)? to)"
 _TROPHY: Final = r"(?:K(?: and K)*(?: (?:title|trophy|crown|cup|shield|glory|success|triumph|titles|championship|honours))?|(?:G )?(?:league (?:and cup )?(?:title|championship|crown|double)s?|league cup|league|scudetto|championship|title|titles|crown|cup|(?:domestic |historic |unprecedented |league and cup |cup |title |quadruple )*(?:double|treble|quadruple)|super cup)|champions league)"
 _TITLE_ADJ: Final = r"(?:(?:the|C|them|him|a|an|his|her|their|its|another|our|C's|first|G|second|successive|consecutive|back-to-back|only|O|N|maiden|famous|historic|unlikely|invincible|unbeaten|domestic|elusive|long-awaited|club's|this|that|last|S|Y|both|top-flight|major|club-record|record|surprise|record-breaking|overdue|remarkable|straight|english|[a-z]+'s) )*"
+_HONOURS: Final = re.compile(r"^(?:[a-z ]{0,20})?(?:honou?rs|trophies|pots|titles|silverware|major honou?rs|won)(?: as (?:manager|coach)| won)? ?[:–—-]")
+_HONOUR: Final = re.compile(r"K(?: (?:title|winners?|champions?))?,? ?\(?(?:both |x ?\d |in )?(?P<years>[YS](?:(?:,| and|, and|/) ?[YS])*)")
 _TITLE: Final = (
+    ("won passive", re.compile(r"(?P<list>K|(?:the )?(?:league(?: title)?|title|championship|cup|league cup))(?: title| trophy)?(?:,? (?:which|that))?(?: that)? (?:was|were|had been|has been|had|having been|it had) (?:also |duly |finally |then |already )?(?:won|lifted|secured|clinched|sealed|wrapped up|delivered|claimed|retained|landed|tucked away)\b(?! by (?:C|M|P))")),
+    ("cups of years", re.compile(r"(?P<list>K)s? (?:in|of) (?:both )?(?=[YS](?:(?:,| and|, and) [YS])+)")),
     ("win title", re.compile(rf"\b(?P<v>{_TITLE_VERB}) (?P<list>{_TITLE_ADJ}{_TROPHY}(?:(?:,| and|, and|, as well as| as well as| and also| along with| plus|, plus| followed by|, followed by| in Y and| in Y,| in Y and Y,| in S and| (?:and|then),? in Y,) {_TITLE_ADJ}{_TROPHY}\b)*)(?! (?:finals?\b(?! (?:on|against|in))|semi|quarter|group|match|game|tie|clash|opener|place|race|challenge|football|qualif|play|spot|debut|run|round|win\b|winner|medal|points?|matches|games|campaign|side|replay|club|leaders))")),
     ("to title", re.compile(rf"\bto (?P<list>{_TITLE_ADJ}K (?:title|crown|trophy|glory|success|triumph|victory|win|titles|championship)(?:(?:,| and|, and) {_TITLE_ADJ}{_TROPHY})*)\b(?! (?:race|challenge|charge))")),
+    ("champions of", re.compile(r"^(?P<list>champions|winners) of (?:the )?(?P<of>K)\b")),
     ("champions", re.compile(r"\b(?:made (?:C|them)|crowned|became|become|becoming|named|are|as|were|finished(?: as)?|finish(?:ing)?(?: as)?|ended(?: up)? as|emerged as|declared|up as|promoted as|the new|reigning|defending|confirmed as|being|champions?) (?:the |deserved |worthy |back-to-back |unbeaten |national |as |N-time |surprise |G |runaway |O-time |again |once more )*(?P<list>(?:(?:K|league|G|title|cup|world) )?(?:champions|winners))(?: of (?P<of>K|G|Z|C|the (?:K|division|league|Od? ?tier|second division|second tier|country)))?(?! (?:league|at|elect|against))")),
     ("title noun", re.compile(rf"(?P<list>(?:K|league|G league|G) (?:title|crown|triumph|glory|success|titles|championship|victory|winners|champions))(?: (?:of|in) (?P<when>S|Y))?(?! (?:race|challenge|charge|contenders|hopes|rivals|bid|chase|favourites|holders|defence|hopefuls|chances|ambitions|decider|run-in|battle|tilt|push|credentials))|(?P<list2>K)-winning|\b(?P<list3>(?:league|K) title)-winning|(?P<list4>title)-winning (?:season|campaign|side|team|year|S|manager|coach)")),
 )
@@ -559,12 +569,14 @@ def _positions(tagged: Tagged) -> Iterator[Candidate]:
                 continue
             if name == "opens":
                 e = match.end("o")
+                if value < 3 and not groups.get("placed"):
+                    continue
             taken.append((match.start(), e))
             place = Candidate(
                 f"position: {name}", "position", s, e, [Fact("position", value, s, e)], words=match.group(), competition_at=_position_competition(tagged, s, e)
             )
             and_then = _coordinated(tagged, e)
-            if re.search(r"\bgroup\b", code[s : e + 25]) and not re.search(r"K|league", code[s : e + 25]):
+            if name == "group" or re.search(r"\bgroup\b", code[s : e + 25]) and not re.search(r"K|league", code[s : e + 25]):
                 place.generic = "group"
             yield place
             if value != 2 or groups.get("o"):
@@ -608,6 +620,10 @@ _GENERIC_TROPHY: Final = re.compile(
 def _titles(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
     taken: list[tuple[int, int]] = []
+    if _HONOURS.match(code):
+        for match in _HONOUR.finditer(code):
+            taken.append(match.span())
+            yield Candidate("title: honours list", "title", match.start(), match.end(), [Fact("result", "winner", match.start(), match.end())], words=match.group(), competition_at=match.start())
     for name, pattern in _TITLE:
         for match in pattern.finditer(code):
             groups = match.groupdict()
@@ -751,6 +767,10 @@ def _final_value(lead: str, tail: str) -> str | None:
     if _LOST.search(lead[-40:]) or (_LOST.search(tail[:70]) and not _WON.search(tail[:25])):
         if re.search(r"\b(?:beat|beating|won|winning|after|defeating)\b(?! by)", lead[-14:]) and not _LOST.search(lead[-14:]):
             return "winner"
+        return "runner_up"
+    if re.search(r"\b(?:win|victory|triumph|success|winners)(?: \w+)? (?:over|against) C in (?:the |S |Y |that |last |month's )*(?:K |cup )?$", lead):
+        return "winner"
+    if re.search(r"^(?:,| that| which)? (?:was|were|had been|they) lost\b", tail):
         return "runner_up"
     if re.search(r"\b(?:won|winning|win|wins|victory in|triumph in|triumphed in|beat(?:ing)? C (?:X )?in|beat(?:ing)?[^.;]{0,25} in)(?: [a-z]+)? (?:the |a |S |Y |that |O )*(?:K |cup )?$", lead) or re.search(r"\b(?:winning|win over|victory over|beat C in) (?:the |in the )?$", lead):
         return "winner"

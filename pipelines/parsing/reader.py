@@ -114,7 +114,7 @@ class Reader:
                     start, end = scene.tagged.place(fact.start, fact.end)
                     part = scene.tagged.sentence.part
                     rejected.append(Rejected(fact.field, str(fact.value), part, start, end, article.part(part)[start:end], why))
-            if len(attributed) == before:
+            if len(attributed) == before or scene.heading:
                 attribution.note(number)
         drafts = self._drafts(article, scenes, attributed, rejected)
         tenures = self._with_implied(tenures, attributed, attribution, article)
