@@ -5,181 +5,157 @@ Imports of a command stand inside it, so that `gaffer --help` and the quick comm
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Any, Final
 
-import typer
+import click
 
 from pipelines.errors import GafferError
 from pipelines.lock import HomeLocked
 
-MISTAKE = 2
-LOCKED = 75
+MISTAKE: Final = 2
+LOCKED: Final = 75
 """EX_TEMPFAIL of sysexits.h: try again later."""
 
-app = typer.Typer(
-    name="gaffer",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    help="Read football news and keep the statistics of managers, each number tied to the sentence that says so.",
+home_option = click.option(
+    "--home",
+    type=click.Path(path_type=Path),
+    help="The home folder; by default GAFFER_HOME, else warehouse/ of the checkout.",
+)
+
+
+def examples(*lines: str) -> dict[str, Any]:
+    """Return the settings of a command whose help ends with these examples."""
+    return {"epilog": "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)}
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, 1 blocked by a check or failed, 2 a mistake in call or input, 75 the home is busy.",
 )
-
-HomeOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--home", help="The home folder; by default GAFFER_HOME, else warehouse/ of the checkout.", show_default=False
-    ),
-]
+@click.version_option(package_name="gaffer-stats", prog_name="gaffer")
+def app() -> None:
+    """Read football news and keep the statistics of managers, each number tied to the sentence that says so."""
 
 
-def examples(*lines: str) -> str:
-    """Return the epilog of a command: its examples, a line each."""
-    return "Examples:\n\n" + "\n\n".join(f"[cyan]{line}[/cyan]" for line in lines)
-
-
-@app.command(
-    epilog=examples("gaffer run", "gaffer run --inbox seeds/articles", "gaffer run --home /srv/gaffer --no-wait")
-)
-def run(
-    home: HomeOption = None,
-    inbox: Annotated[
-        Path | None, typer.Option(help="Folder with the drops; by default inbox/ of the home.", show_default=False)
-    ] = None,
-    wait: Annotated[bool, typer.Option(help="Wait while another run has the home.")] = True,
-) -> None:
+@app.command(**examples("gaffer run", "gaffer run --inbox seeds/articles", "gaffer run --home /srv/gaffer --no-wait"))
+@home_option
+@click.option("--inbox", type=click.Path(path_type=Path), help="Folder with the drops; by default inbox/ of the home.")
+@click.option("--wait/--no-wait", default=True, help="Wait while another run has the home; by default yes.")
+def run(home: Path | None, inbox: Path | None, *, wait: bool) -> None:
     """Read what is new in the inbox, bring all claims together, publish the warehouse."""
     from pipelines.commands.run import run as command
 
-    raise typer.Exit(command(home, inbox, wait=wait))
+    sys.exit(command(home, inbox, wait=wait))
 
 
-@app.command(epilog=examples("gaffer dev", "gaffer dev --home /srv/gaffer --port 3001"))
-def dev(
-    home: HomeOption = None,
-    port: Annotated[int, typer.Option(help="Port of the web page.")] = 3000,
-) -> None:
+@app.command(**examples("gaffer dev", "gaffer dev --home /srv/gaffer --port 3001"))
+@home_option
+@click.option("--port", default=3000, show_default=True, help="Port of the web page.")
+def dev(home: Path | None, port: int) -> None:
     """Open Dagster's web page and daemon on a home: its runs, assets, checks and lineage."""
     from pipelines.commands.dev import dev as command
 
-    raise typer.Exit(command(home, port))
+    sys.exit(command(home, port))
 
 
 @app.command(
-    epilog=examples(
+    **examples(
         "gaffer extract article.txt",
         "gaffer extract --why article.txt",
         "gaffer extract --format jsonl - < articles.jsonl",
     )
 )
-def extract(
-    files: Annotated[
-        list[str], typer.Argument(help="Articles (.txt, .jsonl) or drops; - reads JSON Lines from standard input.")
-    ],
-    form: Annotated[str, typer.Option("--format", help="people or jsonl")] = "people",
-    why: Annotated[
-        bool, typer.Option("--why", help="Show the cues of each fact, and what was rejected and why.")
-    ] = False,
-    home: HomeOption = None,
-) -> None:
-    """Show what articles say of managers, with the words that say it."""
+@click.argument("files", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["people", "jsonl"]), default="people", show_default=True)
+@click.option("--why", is_flag=True, help="Show the cues of each fact, and what was rejected and why.")
+def extract(files: tuple[str, ...], form: str, *, why: bool) -> None:
+    """Show what articles say of managers, with the words that say it.
+
+    FILES are articles (.txt, .jsonl) or folders of them; - reads JSON Lines from standard input.
+    """
     from pipelines.commands.extract import extract as command
 
-    raise typer.Exit(command(files, form, why=why))
+    sys.exit(command(files, form, why=why))
 
 
 @app.command(
-    epilog=examples(
+    **examples(
         'gaffer sql "from season_records"',
         "gaffer sql --name invincible_seasons",
         'gaffer sql --format csv "select manager, wins from season_records"',
     )
 )
-def sql(
-    query: Annotated[str | None, typer.Argument(help="A query; read-only.", show_default=False)] = None,
-    name: Annotated[
-        str | None, typer.Option("--name", help="A named analysis of sql/analyses.", show_default=False)
-    ] = None,
-    form: Annotated[str, typer.Option("--format", help="table, csv or json")] = "table",
-    limit: Annotated[int, typer.Option(help="Most rows of a table to show; 0 for all.")] = 50,
-    home: HomeOption = None,
-) -> None:
-    """Query the published warehouse."""
+@click.argument("query", required=False)
+@click.option("--name", help="A named analysis of sql/analyses.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--limit", default=50, show_default=True, help="Most rows of a table to show; 0 for all.")
+@home_option
+def sql(home: Path | None, query: str | None, name: str | None, form: str, limit: int) -> None:
+    """Query the published warehouse, read-only."""
     from pipelines.commands.sql import sql as command
 
-    raise typer.Exit(command(home, query, name, form, limit))
+    sys.exit(command(home, query, name, form, limit))
 
 
-@app.command(epilog=examples("gaffer tables", "gaffer tables season_records"))
-def tables(
-    table: Annotated[
-        str | None, typer.Argument(help="One table or view, with its columns.", show_default=False)
-    ] = None,
-    home: HomeOption = None,
-) -> None:
-    """Show the tables and views of the warehouse, and what they hold."""
+@app.command(**examples("gaffer tables", "gaffer tables season_records"))
+@click.argument("table", required=False)
+@home_option
+def tables(home: Path | None, table: str | None) -> None:
+    """Show the tables and views of the warehouse, and what they hold; of one TABLE, its columns."""
     from pipelines.commands.tables import tables as command
 
-    raise typer.Exit(command(home, table))
+    sys.exit(command(home, table))
 
 
-@app.command(epilog=examples('gaffer explain "Xabi Alonso"', 'gaffer explain "Xabi Alonso" 2023-24'))
-def explain(
-    manager: Annotated[str, typer.Argument(help="Name of a manager; accents and case do not matter.")],
-    season: Annotated[str | None, typer.Argument(help="A season, such as 2023-24.", show_default=False)] = None,
-    home: HomeOption = None,
-) -> None:
-    """Show a manager's records with the sentences behind them, and the claims against them."""
+@app.command(**examples('gaffer explain "Xabi Alonso"', 'gaffer explain "Xabi Alonso" 2023-24'))
+@click.argument("manager")
+@click.argument("season", required=False)
+@home_option
+def explain(home: Path | None, manager: str, season: str | None) -> None:
+    """Show a MANAGER's records with the sentences behind them, and the claims against them.
+
+    Accents and case do not matter; a surname will do where only one manager has it.
+    """
     from pipelines.commands.explain import explain as command
 
-    raise typer.Exit(command(home, manager, season))
+    sys.exit(command(home, manager, season))
 
 
-@app.command(epilog=examples("gaffer quarantine", "gaffer quarantine --rule no_date"))
-def quarantine(
-    rule: Annotated[str | None, typer.Option(help="Only rows that break this rule.", show_default=False)] = None,
-    home: HomeOption = None,
-) -> None:
+@app.command(**examples("gaffer quarantine", "gaffer quarantine --rule no_date"))
+@click.option("--rule", help="Only rows that break this rule.")
+@home_option
+def quarantine(home: Path | None, rule: str | None) -> None:
     """Show what could not be read or breaks a rule, and what to do about it."""
     from pipelines.commands.quarantine import quarantine as command
 
-    raise typer.Exit(command(home, rule))
+    sys.exit(command(home, rule))
 
 
-@app.command(epilog=examples("gaffer publish", 'gaffer publish --accept "the league was cut short"'))
-def publish(
-    accept: Annotated[
-        str | None, typer.Option(help="Publish a build that a check has blocked, for this reason.", show_default=False)
-    ] = None,
-    build: Annotated[
-        str | None, typer.Option(help="The build; by default the newest blocked one.", show_default=False)
-    ] = None,
-    home: HomeOption = None,
-) -> None:
+@app.command(**examples("gaffer publish", 'gaffer publish --accept "the league was cut short"'))
+@click.option("--accept", help="Publish a build that a check has blocked, for this reason.")
+@click.option("--build", help="The build; by default the newest blocked one.")
+@home_option
+def publish(home: Path | None, accept: str | None, build: str | None) -> None:
     """Show the builds, or publish one that a check has blocked."""
     from pipelines.commands.publish import publish as command
 
-    raise typer.Exit(command(home, accept, build))
+    sys.exit(command(home, accept, build))
 
 
-@app.command(epilog=examples("gaffer rollback", "gaffer rollback --build 20260102-030405-1a2b3c4d"))
-def rollback(
-    build: Annotated[
-        str | None, typer.Option(help="The build; by default the one published before.", show_default=False)
-    ] = None,
-    home: HomeOption = None,
-) -> None:
+@app.command(**examples("gaffer rollback", "gaffer rollback --build 20260102T030405-1a2b3c4d"))
+@click.option("--build", help="The build; by default the one published before.")
+@home_option
+def rollback(home: Path | None, build: str | None) -> None:
     """Point the warehouse to an earlier build."""
     from pipelines.commands.publish import rollback as command
 
-    raise typer.Exit(command(home, build))
+    sys.exit(command(home, build))
 
 
 def main() -> None:
     """Run the command; a user's mistake is a message and exit code 2, never a traceback."""
     try:
-        app()
+        app(prog_name="gaffer")
     except HomeLocked as error:
         print(f"gaffer: {error}", file=sys.stderr)
         sys.exit(LOCKED)

@@ -30,6 +30,6 @@ def prepare(home: Home) -> None:
     home.dagster.mkdir(parents=True, exist_ok=True)
     config = home.dagster / "dagster.yaml"
     if not config.exists():
-        files.write_atomically(config, CONFIG.encode())
+        files.write_text(config, CONFIG)
     os.environ["DAGSTER_HOME"] = str(home.dagster)
     os.environ["GAFFER_HOME"] = str(home.root)

@@ -184,7 +184,7 @@ def load_reference(home: Home) -> dict[str, int]:
     tables["league_tables"] = read_league_tables(SEEDS, home.reference)
     with hold(home, doing="reading the reference tables"):
         lake.write_reference(home, tables)
-        files.write_atomically(home.reference_sources, reference_sources(home).encode())
+        files.write_text(home.reference_sources, reference_sources(home))
     return {name: table.height for name, table in tables.items()}
 
 

@@ -35,14 +35,15 @@ def print_builds(home: Home) -> None:
     if not builds:
         show.console.print("There is no build yet: gaffer run makes one.")
         return
+    shown = publishing.current(home)
     rows = [
         (
-            "→" if build.is_current else "",
+            "→" if shown and build.build_id == shown.build_id else "",
             build.build_id,
             build.state,
             build.counts.get("season_records"),
             build.counts.get("claims"),
-            ", ".join(check.name for check in build.checks if check.blocking and not check.passed),
+            ", ".join(check.name for check in build.failed),
         )
         for build in builds
     ]

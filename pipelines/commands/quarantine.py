@@ -31,6 +31,6 @@ def quarantine(home: Path | None, rule: str | None) -> int:
             show.console.print(Text(f"  {where}", style="cyan"))
             show.console.print(Text(f"    {reason}"))
             if quote:
-                show.console.print(Text(f"    “{quote}”", style="italic"))
+                show.console.print(Text(f"    “{show.shortened(quote)}”", style="italic"))
             show.console.print(Text(f"    → {remedy}", style="green"))
     return 0
