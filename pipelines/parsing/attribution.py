@@ -54,6 +54,7 @@ class Unclear(Exception):
     """A part of the key cannot be told; the message is the reason."""
 
 
+_CLUB_IS_SUBJECT: Final = re.compile(r"(?:,? who)? (?:are|were|is|was|have|has|had|finish|ended|came|come|won|lost|sit|sat|lie|lay|stand|stood|went|reached|drew|got|remain|climbed|slipped)")
 _IN_CUP: Final = re.compile(r"(?:\b(?:in|of|during|from) (?:the |this season's |their |his )?(?:S |Y )?|^(?:the )?)K$")
 _OF_THOSE: Final = re.compile(r"\b(?:of|in|from) (?:those|them|these|which)\b")
 _RIGHT_CLUB: Final = re.compile(r"^[^.;:]{0,45}?\b(?:with|at|for|in charge of|as (?:C )?(?:manager|boss|coach|head coach) (?:of|at)) (?:the )?(?P<c>C)\b(?!'s)")
@@ -96,11 +97,14 @@ class Attribution:
                 names = self.by_club.setdefault(spell.club, [])
                 if manager.name not in names:
                     names.append(manager.name)
+        self._told: dict[tuple[int, int, str], str] = {}
         self._expressions: dict[int, list[Expression]] = {}
         self.carried: tuple[int, int, str | None, str] | None = None
         """paragraph, scene, club, season of the last fact whose season was told."""
         self.league_of: dict[tuple[str, str], str] = {}
         self.last_competition: tuple[int, Competition] | None = None
+        self.topic: tuple[int, Competition] | None = None
+        """The league that a sentence without facts speaks of: "It was a different story in the top flight"."""
         self.head: str | None = None
         """The manager whom the heading above names."""
         self.section: tuple[int, Expression] | None = None
@@ -120,6 +124,9 @@ class Attribution:
     def note(self, number: int) -> None:
         """Carry on the season that a sentence without facts speaks of: "His second season was a disappointing one"."""
         scene = self.scenes[number]
+        leagues = [a.value.competitions[0] for a in scene.tagged.atoms.values() if a.code == "K"]
+        if len(leagues) == 1 and leagues[0].kind == "league":
+            self.topic = (number, leagues[0])
         if scene.tagged.sentence.kind in (Kind.HEADING, Kind.ITEM):
             told = [e for e in self.expressions(number) if e.kind in ("season", "year", "date")]
             heads = [r for r in scene.refs if r.manager and r.how in ("named", "surname")]
@@ -130,7 +137,7 @@ class Attribution:
             if told and len(scene.tagged.code) < 60 and (scene.heading or not re.search(r"[a-z]{4}", scene.tagged.code)):
                 self.section = (number, told[0])
                 return
-        found = [e for e in self.expressions(number) if e.kind in ("nth", "season", "current", "last", "next", "previous") or (e.kind == "date" and isinstance(e.value, When) and e.value.day is None)]
+        found = [e for e in self.expressions(number) if e.kind in ("nth", "season", "current", "last", "next", "previous") or (e.kind == "date" and isinstance(e.value, When) and e.value.day is None and len(scene.tagged.code) < 40)]
         if not found:
             return
         subject = next((r for r in scene.refs if (r.manager and not r.oblique) or (r.club and not r.rival)), None)
@@ -159,6 +166,7 @@ class Attribution:
         team = self.gazetteer.clubs.get(club)
         expression, seasons = self._seasons(candidate, number, manager, club, team)
         results = []
+        before_list = self.carried
         for season, season_source, certainty in seasons:
             if season is not None and manager is not None and not any(s.role == "club" and s.scene == number for s in sources):
                 elsewhere = self._club_in(manager, club, season)
@@ -171,6 +179,8 @@ class Attribution:
                 )
         if not results:
             raise Unclear("no competition that it could be in")
+        if len(seasons) > 1:
+            self.carried = before_list
         if candidate.family == "position" and results[-1].season is not None:
             self.last_place = (number, results[-1].season)
         if candidate.family == "counts" and any(f.field in ("matches", "wins") for f in candidate.facts):
@@ -245,6 +255,11 @@ class Attribution:
         right = code[candidate.end : candidate.end + 90]
         right_club = _RIGHT_CLUB.match(right)
         right_manager = _RIGHT_MANAGER.match(right)
+        if candidate.rule in ("position: runners-up", "position: placed") and code[candidate.end : candidate.end + 2] in (" C", "C"):
+            found = self._ref(scene, candidate.end + (1 if code[candidate.end] == " " else 0))
+            if found is not None and found.club:
+                clubs = [found]
+                managers = []
         manager_ref: Ref | None = managers[-1] if managers else None
         club_ref: Ref | None = clubs[-1] if clubs else None
         if right_manager and candidate.family != "title":
@@ -292,6 +307,8 @@ class Attribution:
         if club is None:
             return manager, None, ""
         how = manager_ref.how if manager_ref is not None and manager else ""
+        if club_ref is not None and manager_ref is not None and how and club_ref is not manager_ref and club == club_ref.club and club_ref.at > manager_ref.at and _CLUB_IS_SUBJECT.match(code, club_ref.end):
+            how = "same sentence"
         if manager is None and scene.manager and self._linked(scene.manager, club):
             manager, how = scene.manager, "previous sentence"
         if manager is not None:
@@ -328,10 +345,15 @@ class Attribution:
         current = [t.club for t in mine if t.status == "current"]
         if current:
             return current[0]
+        known = self.cast.managers.get(manager)
+        if known is not None:
+            here = [s.club for s in known.spells if s.covers(self.published_on.year) and s.start < self.published_on.year and s.club in self.cast.clubs]
+            here = [c for c in here if all(t.status != "ended" for t in self.tenures.get((manager, c), []))]
+            if here:
+                return here[-1]
         recent = [t for t in mine if t.ended is not None and (self.published_on.year - t.ended.year) <= 1]
         if recent:
             return recent[0].club
-        known = self.cast.managers.get(manager)
         if known is not None:
             here = [s.club for s in known.spells if s.covers(self.published_on.year) and s.club in self.cast.clubs]
             if here:
@@ -386,7 +408,7 @@ class Attribution:
             if new and self.published_on.month in months and last == self.published_on.year and tenure.status != "ended" and (not spells or spells[-1].start == self.published_on.year):
                 return -3.0
             over = tenure.ended.year if tenure.ended else None
-            score = 1.0 if not spells else 0.0
+            score = (0.6 if all(r.rule.startswith("under") for r in tenure.reports) else 1.0) if not spells else 0.0
             if begun is not None and tenure.began is not None:
                 if begun > last or (begun == last and "-" in season and (tenure.began.month or 1) >= 7):
                     score = -3.0
@@ -399,7 +421,7 @@ class Attribution:
             elif over is not None and over == first and "-" in season and tenure.ended is not None and (tenure.ended.month or 12) <= 6:
                 score = -3.0
             if current:
-                if tenure.status == "current":
+                if tenure.status == "current" and not (not spells and all(r.status is None for r in tenure.reports) and len(self.by_club.get(club, ())) > 1):
                     score += 2.5
                 elif tenure.status == "agreed":
                     score = -3.0
@@ -485,8 +507,11 @@ class Attribution:
             lists = self._list_of_years(candidate, code, number, chosen, calendar)
             if lists:
                 return chosen, lists
-            value = self._value(chosen, candidate, number, manager, club, calendar)
+            memo = (number, chosen.at, club)
+            value = self._told.get(memo) or self._value(chosen, candidate, number, manager, club, calendar)
             if value is not None:
+                if chosen.kind in ("next", "previous", "same"):
+                    self._told[memo] = value
                 return chosen, [(value, Source("season", number, chosen.at, chosen.end, "stated"), 1.0 if chosen.kind in ("season", "year", "current", "last") else 0.7)]
         if self.section is not None and (chosen is None or chosen.kind not in ("season", "year")):
             at_number, e = self.section
@@ -837,6 +862,12 @@ class Attribution:
             if candidate.family in ("counts", "share", "unbeaten", "run") and (_TENURE.search(self.scenes[number].tagged.code) or _ALL_COMPETITIONS.search(self.scenes[number].tagged.code)):
                 return [("all", "knowledge", None)]
             raise Unclear("a league that nobody names")
+        if candidate.family == "move" and candidate.facts[0].value == "promoted" and league[1] in ("knowledge", "spell"):
+            known = self.gazetteer.competitions.get(league[0])
+            if known is not None and known.tier == 1:
+                below = self._tier(known, 1)
+                if below is not None:
+                    return [(below, "knowledge", None)]
         return [(league[0], league[1], league[2])]
 
     def _named(self, number: int, at: int, team: Club | None, season: str | None) -> Competition | None:
@@ -952,13 +983,17 @@ class Attribution:
                 same = self.last_season_by_club.get(club)
                 if same is not None and same[1] == season:
                     return last.name, "previous sentence", None
-        near = self._near_league(number, club, team, season)
-        if near is not None:
-            return near, "spell", None
+        if self.topic is not None and number - self.topic[0] <= 2 and self.scenes[self.topic[0]].tagged.sentence.paragraph == self.scenes[number].tagged.sentence.paragraph:
+            if team is not None and self._plays_in(team, self.topic[1]):
+                return self._era(self.topic[1], season), "previous sentence", None
         country = team.country if team else ""
         if country == "Wales":
             country = "England"
         usual = self.gazetteer.competitions.get(team.league or "") if team else None
+        if not (usual is not None and usual.tier == 1):
+            near = self._near_league(number, club, team, season)
+            if near is not None:
+                return near, "spell", None
         mentioned = [c for c in self._leagues.get(country, []) if c.women == self.cast.women]
         if season is not None and season == self._current(season.isdecimal()) and len(mentioned) == 1 and not (usual is not None and usual in mentioned):
             return self._era(mentioned[0], season), "knowledge", None

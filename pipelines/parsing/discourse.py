@@ -62,6 +62,7 @@ _RIVAL_BEFORE: Final = re.compile(
     r" (?:[a-z]+-tier |G |rivals |neighbours |the |a |second-tier |third-tier |fellow |city rivals |top-flight |strugglers |leaders |champions |G side |eventual (?:champions|winners) )*$"
 )
 _JOINED_BEFORE: Final = re.compile(r"(?:\b(?:at|with|of|to|joined|managed|led|guided|took|steered|coached|leading|guiding|taking|left|over|inspired|helped|for|in charge of|steering)|M's?) (?:the )?$")
+_WHO_ARE: Final = re.compile(r", who (?:are|have|sit|lie|were|had|remain|stand)\b")
 _LIST_BEFORE: Final = re.compile(r"C(?:,| and|, and) $")
 _OBLIQUE_BEFORE: Final = re.compile(
     r"(?:\breplac(?:ed|es|e|ing)|\bsucce(?:ed|eded|eds|eding|ss to|ssor to)|\b(?:took|take|taking|taken|takes) over from|\bunder|\bthan|\bafter|\bunlike|\bpredecessor|\bsuccessor|\bin place of|\binstead of|\bfollowed|\bto replace|\bin succession to|\bbehind|\bagainst|\bfrom)"
@@ -277,6 +278,9 @@ class _Discourse:
         owned = [ref for ref in clubs if ref.manager and ref.how in ("named", "surname")]
         if owned:
             clubs = owned
+        relative = [ref for ref in scene.refs if ref.club and _WHO_ARE.match(scene.tagged.code, ref.end)]
+        if relative:
+            clubs = relative[-1:]
         explicit = [ref for ref in managers if ref.how in ("named", "surname", "epithet")]
         if subject:
             self.manager = subject

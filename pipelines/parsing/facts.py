@@ -95,6 +95,8 @@ _GOALS: Final = re.compile(
     rf"|(?P<n2>N) (?:league )?goals? (?P<what>scored|conceded|against|for|let in|went in)|(?P<n3>N) (?P<what2>scored|conceded)\b|(?P<n4>N) (?:goals )?(?P<what3>went in|came back)"
 )
 
+_TEAM_SCORED: Final = re.compile(r"(?:C|M's? [a-z]+|\b(?:they|side|team|men|players|and|but|who|we|which)|,|^)(?: have| has| had| also| only| then|,)* $")
+
 _RUN: Final = (
     ("unbeaten in", re.compile(rf"\b(?:unbeaten|undefeated|not (?:been beaten|lost|tasted defeat)|without (?:a )?(?:defeat|loss|losing)|have not lost|avoided defeat) (?:in|for|through|over|across|during|throughout) {_WHOSE}(?P<span>{_SPAN} )?{_HEDGE}(?P<n>N)\b(?: of (?:his|their) N)?(?P<games> {_ADJ}{GAMES})?(?! (?:years|months|weeks|days|minutes|seasons|hours))"), ("matches", "unbeaten")),
     ("unbeaten run", re.compile(rf"(?P<n>N)[ -](?:game|match) (?:[a-z-]+ )?(?:unbeaten|undefeated) (?:run|streak|start|sequence)|unbeaten (?:run|streak|sequence|start) (?:of|to|in|that (?:stretched|lasted)(?: to)?|stretching(?: to| back)?|spanning|over|across|stood at|now stands at|stands at|extended to|to|extends to) {_HEDGE}(?P<n2>N)\b(?! (?:years|months|weeks|days))(?: {_ADJ}{GAMES})?"), ("matches", "unbeaten")),
@@ -160,7 +162,7 @@ _POSITION: Final = (
     (
         "top of",
         re.compile(
-            rf"(?P<v>)\b(?:(?P<top>top of the (?:table|league|pile|tree|standings|K|division|C?)|(?:at|to) the (?:top|summit) of the (?:table|league|standings|K|division|group)|top(?:s|ped|ping)? (?:the )?(?:table|league|standings|K|division|(?:their |the )?group)|lead(?:s|ing)? the (?:K|table|league|standings|division|way in the K)|N points clear at the top|table-topp(?:ing|ers)|league leaders|K leaders|leaders of the K|the league's leaders)|(?P<bottom>bottom of the (?:table|league|pile|standings|K|division)|(?:at|from|to) the (?:foot|bottom) of the (?:table|league|standings|K|division)|prop(?:s|ped|ping)? up the (?:table|league|division|K|rest|standings)|bottom club|basement club|rooted to the (?:bottom|foot)))(?P<o>)(?P<frombottom>)(?P<placed>)"
+            rf"(?P<v>)\b(?:(?P<top>top of the (?:table|league|pile|tree|standings|K|division|C?)|(?:at|to) the (?:top|summit) of the (?:table|league|standings|K|division|group)|top(?:s|ped|ping)? (?:the )?(?:table|league|standings|K|division|(?:their |the )?group)|lead(?:s|ing)? the (?:K|table|league|standings|division|way in the K)|N points clear at the top|table-topp(?:ing|ers)|league leaders|K leaders|leaders of the K|the league's leaders)|(?P<bottom>bottom of the (?:table|league|pile|standings|K|division)|(?<!from )(?:at|to) the (?:foot|bottom) of the (?:table|league|standings|K|division)|prop(?:s|ped|ping)? up the (?:table|league|division|K|rest|standings)|bottom club|basement club|rooted to the (?:bottom|foot)))(?P<o>)(?P<frombottom>)(?P<placed>)"
         ),
     ),
 )
@@ -182,7 +184,7 @@ _TITLE: Final = (
     ("title noun", re.compile(rf"(?P<list>(?:K|league|G league|G) (?:title|crown|triumph|glory|success|titles|championship|victory|winners|champions))(?: (?:of|in) (?P<when>S|Y))?(?! (?:race|challenge|charge|contenders|hopes|rivals|bid|chase|favourites|holders|defence|hopefuls|chances|ambitions|decider|run-in|battle|tilt|push|credentials))|(?P<list2>K)-winning|\b(?P<list3>(?:league|K) title)-winning|(?P<list4>title)-winning (?:season|campaign|side|team|year|S|manager|coach)")),
 )
 _KNOCKED_OUT: Final = re.compile(r"\b(?:knocked out of|went out of|dumped out of|out of|eliminated from|crashed out of|bowed out of|exit from) (?:the )?(?P<k>K) (?:by|to|against|at home to) (?:O-(?:tier|division) |non-league |lower-league |the )*(?P<who>C|Z)")
-_ROUND_WORDS: Final = r"(?P<round>semi-? ?finals?|semis|quarter-? ?finals?|quarters|last (?:N|O|four|eight|sixteen)|round of (?:N|sixteen)|O round|O-round|first-round|second-round|group[- ]stages?|league phase|group phase|finals?|showpiece|play-?offs?(?: (?:final|semi-finals?|semis|places))?|knockout (?:play-?offs?|phase|stages?|round)|knock-out (?:play-?offs?|phase|stages?|rounds?)|preliminary round|qualifying round|group)"
+_ROUND_WORDS: Final = r"(?P<round>semi-? ?finals?|semis|quarter-? ?finals?|quarters|last (?:N|O|four|eight|sixteen)|round of (?:N|sixteen)|O round|O-round|first-round|second-round|group[- ]stages?|league phase|group phase|finals?|showpiece|play-?offs?(?: (?:final|semi-finals?|semis))?(?! (?:places?|spots?|positions?|race|picture|line|push|hopes|contention|berth|zone|chase))|knockout (?:play-?offs?|phase|stages?|round)|knock-out (?:play-?offs?|phase|stages?|rounds?)|preliminary round|qualifying round|group)"
 _ROUND: Final = (
     ("round of cup", re.compile(rf"\b(?P<lead>[^.;]{{0,70}}?)\b(?:the )?(?:O |last |G |S |Y )?{_ROUND_WORDS}(?: stages?)?(?: (?:exit|defeat|loss|elimination|place|spot|berth|appearance|tie|clash))?(?:,)? (?:of|in|from|to) (?:both )?(?:the |this |that |last year's |last season's |this season's |S |Y |their |C's )*(?P<k>K|competition|cup|copa|tournament|domestic cup|(?:G )?cup|league cup)\b")),
     ("cup round", re.compile(rf"(?P<lead>[^.;]{{0,70}}?)\b(?P<k>K|(?:G )?league cup|(?:G )?cup)(?:'s|')? {_ROUND_WORDS}\b")),
@@ -193,6 +195,7 @@ _MOVE: Final = (
     ("relegated", re.compile(r"\b(?P<v>relegated|relegation|went (?:straight |back )*down\b|gone (?:straight |back )*down\b|go(?:ing|es)? (?:straight |back )*down\b|dropped (?:out of|into)|drop(?:ping)? out of|fell out of|slipped out of|dropped down to|down to the|sent C (?:back )?(?:down )?(?:to|into)|the drop|taking (?:them|C) down|took (?:them|C) down)(?P<dir>(?: [a-z]+){0,2}?(?: (?:to|into|from|out of))?(?: the)? (?P<k>K|top flight|second tier|third tier|O tier|football league))?"), "relegated"),
 )
 _NOT_MOVE: Final = re.compile(r"^(?:[ -](?:battle|zone|fight|scrap|threat|fears?|places?|play-?offs?|candidates|rivals|trouble|worries|spots?|danger|race|push|hopes?|challenge|chasers?|contenders|bid|favourites|dogfight|strugglers|line|picture|mire|clause|side|opponents|haunted|threatened|odds|party)|s\b| wouldn't| for M| of M)")
+_PERSON_PROMOTED: Final = re.compile(r"(?:M|P|\b(?:he|she|assistant)|the [GA])(?:,[^,.;C]{1,40},)? (?:was|is|has been|had been|were|being) (?:internally )?$")
 _NOT_MOVE_BEFORE: Final = re.compile(
     r"(?:avoid(?:ed|ing|s)?|escap(?:e|ed|ing)|newly|flirt(?:ed|ing)(?: [a-z]+)? with|away from|threat of|against|risk of|from|clear of|above|near|danger of|facing|face|stave(?:d)? off|battling|fighting|survive[d]?|possible|facing|chasing|pushing for|hopes? of|in the hunt for|for|race for|bid for|chance of|miss(?:ed)? out on|prospect of|save (?:them|C) from|spared|prevent(?:ed)?|beat(?:ing)? the|beat the|already-|candidates for|worried about|recently|recently-|just-|fear(?:ed|ing)?|push for|charge for|chase for|without|M was|he was|internally)(?: (?:automatic|immediate|an?|the|instant|certain|any|both|their|almost-certain|likely|with))* $"
 )
@@ -381,7 +384,7 @@ def _verb_counts(tagged: Tagged) -> Iterator[Candidate]:
         what = _KINDS[match.group("v")]
         s, e = match.span()
         word = match.group("n")
-        if word == "nothing":
+        if word == "nothing" or re.search(r"\bwithout $", code[max(0, s - 9) : s]):
             continue
         if not (match.group("of") and (match.group("m") or match.group("adj2"))) and not match.group("games"):
             e = match.end("n")
@@ -400,6 +403,9 @@ def _verb_counts(tagged: Tagged) -> Iterator[Candidate]:
             continue
         if total is not None and (not isinstance(total, int) or total < value):
             total = None
+        if word == "none" and what == "losses":
+            yield Candidate("unbeaten", "unbeaten", s, e, [Fact("unbeaten", True, s, e)], words=code[s:e])
+            continue
         facts = [Fact(what, value, s, e)]
         candidate = Candidate("verb count", "counts", s, e, facts, words=code[s:e])
         if match.group("all") or "all " in match.group("hedge") or word == "both":
@@ -424,6 +430,8 @@ def _goals(tagged: Tagged) -> Iterator[Candidate]:
         value = _number(tagged, match.start(group))
         word = groups.get("v") or groups.get("what") or groups.get("what2") or groups.get("what3") or ""
         if not isinstance(value, int) or value > 250 or (value < 5 and not groups.get("noun")):
+            continue
+        if word in ("scored", "scoring", "netted", "plundered") and groups.get("n") and not _TEAM_SCORED.search(code[max(0, match.start() - 40) : match.start()]):
             continue
         against = word.startswith(("conced", "shipp", "let", "leak", "against", "came"))
         s, e = match.span()
@@ -565,6 +573,8 @@ def _positions(tagged: Tagged) -> Iterator[Candidate]:
                 continue
             if name == "place" and re.search(r"\b(?:for|race|battle|chas\w+|behind|above|from|below|off|outside|of|to) (?:the )?$", code[max(0, match.start("o") - 14) : match.start("o")]):
                 continue
+            if name in ("stands", "moved to") and re.match(r" and O divisions?", after):
+                continue
             if name == "moved to" and match.group("v") in ("from", "of") and not groups.get("o"):
                 continue
             if name == "opens":
@@ -638,6 +648,9 @@ def _titles(tagged: Tagged) -> Iterator[Candidate]:
             if name == "win title" and re.match(r"(?:took|take|taken|taking|add|complet|earn|brought|ended|collect|defend|deliver)", match.group("v")) and not re.search(r"title|trophy|crown|cup|treble|double|K", match.group("list")):
                 continue
             found = list(_GENERIC_TROPHY.finditer(code, a, b))
+            if name == "win title" and groups.get("v", "").endswith(" to") and len(found) == 1 and code[found[0].start()] == "K" and not re.search(r"title|trophy|crown|glory|success|triumph|championship|victory|cup", code[a:b]):
+                if tagged.atoms[found[0].start()].value.competitions[0].kind == "league":
+                    continue
             if not found:
                 continue
             taken.append((a, b))
@@ -792,6 +805,8 @@ def _moves(tagged: Tagged) -> Iterator[Candidate]:
             if match.group("v") in ("relegation", "promotion", "relegated", "promoted", "the drop") and _NOT_MOVE_BEFORE.search(before):
                 continue
             if match.group("v") == "the drop":
+                continue
+            if match.group("v") == "promoted" and _PERSON_PROMOTED.search(before):
                 continue
             if match.group("v") == "go up" and re.match(r" as (?:runners|champions)|[,.]", after):
                 pass
