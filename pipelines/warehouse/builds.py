@@ -100,6 +100,12 @@ class BuildInfo:
         return tuple(check for check in self.checks if check.blocking and not check.passed)
 
     @property
+    def previous(self) -> str | None:
+        """The build that readers were shown before this one."""
+        last = self.publications[-1] if self.publications else None
+        return (last.instead_of or last.previous) if last else None
+
+    @property
     def accepted(self) -> str | None:
         """Why it was once shown though checks had failed."""
         return next((p.accepted for p in reversed(self.publications) if p.accepted), None)

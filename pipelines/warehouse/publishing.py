@@ -39,6 +39,7 @@ from pipelines.warehouse.builds import (
 __all__ = [
     "BuildInfo",
     "PublishBlocked",
+    "Published",
     "builds",
     "current",
     "is_current",
@@ -50,6 +51,8 @@ __all__ = [
 ]
 
 READ_ONLY: Final = 0o444
+Published = BuildInfo
+"""What publishing gives back: what is known of the build that readers are shown now."""
 
 
 class PublishBlocked(WarehouseError):  # noqa: N818 -- a decision, no fault
