@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from pipelines.commands import show
 from pipelines.defs.runs import PROCESS_TAG, fail_dead_runs, range_tags
-from pipelines.defs.specs import ARTICLES, CLAIMS, DROPS
+from pipelines.defs.specs import ARTICLES, CLAIMS, DROPS_NAME
 from pipelines.home import Home
 
 STEPS: Final = {
@@ -39,7 +39,7 @@ def run_pipeline(home: Home, inbox: Path, drop_ids: Sequence[str]) -> str | None
 
     with quiet_logs(), dg.DagsterInstance.get() as instance:
         fail_dead_runs(instance)
-        instance.add_dynamic_partitions(DROPS.name, list(drop_ids))
+        instance.add_dynamic_partitions(DROPS_NAME, list(drop_ids))
         definitions = defs()
         job = definitions.resolve_implicit_global_asset_job_def()
         everything = definitions.resolve_asset_graph().materializable_asset_keys

@@ -9,7 +9,7 @@ import dagster as dg
 from pipelines import steps
 from pipelines.defs.resources import HomeResource
 from pipelines.defs.runs import UNFINISHED, range_tags
-from pipelines.defs.specs import ARTICLES, CLAIMS, DROPS
+from pipelines.defs.specs import ARTICLES, CLAIMS, DROPS_NAME
 
 SENSOR_TAG: Final = {"gaffer/started-by": "inbox"}
 SECONDS_BETWEEN_LOOKS: Final = 30
@@ -48,9 +48,9 @@ def inbox(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.SensorR
             "gaffer run or change a drop"
         )
     drop_ids = [drop.drop_id for drop in work.stale]
-    known = set(context.instance.get_dynamic_partitions(DROPS.name))
+    known = set(context.instance.get_dynamic_partitions(DROPS_NAME))
     new = [drop_id for drop_id in drop_ids if drop_id not in known]
-    context.instance.add_dynamic_partitions(DROPS.name, new)
+    context.instance.add_dynamic_partitions(DROPS_NAME, new)
     return dg.SensorResult(
         run_requests=[
             dg.RunRequest(

@@ -1,6 +1,7 @@
 """Assets `records/*`: the claims of all drops brought together. One step, always whole."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import dagster as dg
 
@@ -9,14 +10,21 @@ from pipelines.defs.resources import HomeResource
 from pipelines.defs.specs import ARTICLES, CLAIMS, WHEN_UPSTREAM_CHANGES, table_spec
 from schemas.tables import REFERENCE_TABLES, RESOLVED_TABLES
 
-UPSTREAM = [ARTICLES, CLAIMS, *(dg.AssetKey(["reference", table]) for table in REFERENCE_TABLES)]
+VERIFIED: Final = ("season_records",)
+"""Only these are compared with the league tables; nothing else may see them."""
+
+
+def upstream(table: str) -> list[dg.AssetKey]:
+    """Return what a table of the records is made from."""
+    names = [name for name in REFERENCE_TABLES if name != "league_tables" or table in VERIFIED]
+    return [ARTICLES, CLAIMS, *(dg.AssetKey(["reference", name]) for name in names)]
 
 
 @dg.multi_asset(
     name="records",
     specs=[
         table_spec(
-            "records", table, model, kinds={"polars", "parquet"}, deps=UPSTREAM, automation=WHEN_UPSTREAM_CHANGES
+            "records", table, model, kinds={"polars", "parquet"}, deps=upstream(table), automation=WHEN_UPSTREAM_CHANGES
         )
         for table, model in RESOLVED_TABLES.items()
     ],

@@ -8,7 +8,7 @@ from pydantic import Field
 from pipelines.home import Home
 
 
-class HomeResource(dg.ConfigurableResource):
+class HomeResource(dg.ConfigurableResource[Home]):
     """Where a run reads and writes. Both are found as the command line finds them where they are not given."""
 
     root: str | None = Field(

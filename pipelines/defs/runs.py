@@ -10,7 +10,7 @@ from typing import Final
 
 import dagster as dg
 
-from pipelines.defs.specs import DROPS
+from pipelines.defs.specs import DROPS_NAME
 
 PROCESS_TAG: Final = "gaffer/process"
 RANGE_START: Final = "dagster/asset_partition_range_start"
@@ -24,7 +24,7 @@ def range_tags(instance: dg.DagsterInstance, drop_ids: Sequence[str]) -> dict[st
     Drops of the range that are unchanged are skipped by content inside the step.
     """
     wanted = set(drop_ids)
-    inside = [partition for partition in instance.get_dynamic_partitions(DROPS.name) if partition in wanted]
+    inside = [partition for partition in instance.get_dynamic_partitions(DROPS_NAME) if partition in wanted]
     return {RANGE_START: inside[0], RANGE_END: inside[-1]} if inside else {}
 
 

@@ -10,7 +10,8 @@ import dagster as dg
 from schemas.contract import Contract, columns, description
 
 OWNER = "team:data-desk"
-DROPS = dg.DynamicPartitionsDefinition(name="drops")
+DROPS_NAME = "drops"
+DROPS = dg.DynamicPartitionsDefinition(name=DROPS_NAME)
 """One partition for each drop of the inbox."""
 ONE_RUN = dg.BackfillPolicy.single_run()
 
@@ -25,7 +26,7 @@ def table_spec(
     *,
     kinds: Iterable[str],
     deps: Iterable[dg.AssetKey] = (),
-    automation: dg.AutomationCondition | None = None,
+    automation: dg.AutomationCondition[dg.AssetKey] | None = None,
 ) -> dg.AssetSpec:
     """Return the spec of a table in a group, with description and columns from its contract."""
     return dg.AssetSpec(

@@ -86,8 +86,7 @@ def build_and_publish(
         ) from blocked
     context.log.info(f"published {done.build_id}")
     for report in candidate.reports:
-        yield dg.MaterializeResult(
-            asset_key=["warehouse", report.name],
-            metadata={"build": done.build_id, "seconds": report.seconds}
-            | ({"dagster/row_count": report.rows} if report.kind == "table" else {}),
-        )
+        metadata: dict[str, str | float | int] = {"build": done.build_id, "seconds": report.seconds}
+        if report.kind == "table":
+            metadata["dagster/row_count"] = report.rows
+        yield dg.MaterializeResult(asset_key=["warehouse", report.name], metadata=metadata)
