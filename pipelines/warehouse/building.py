@@ -111,9 +111,11 @@ def filled(
     """Make all tables, views and macros in an open, empty database, and the row of `build` that says what it holds."""
     gaffer_version = version()
     made_from = home.made_from.read_text(encoding="utf-8")
+    connection.execute("begin")  # hundreds of comments, brought to the disk once
     for name, model in TABLES.items():
         for statement in create_table(name, model):
             connection.execute(statement)
+    connection.execute("commit")
     descriptions = {name: {c.name: c.description for c in columns(model)} for name, model in TABLES.items()}
     tables = [reported(name, "table", partial(fill_table, connection, home, name)) for name in TABLES_OF_THE_LAKE]
     others = [
