@@ -89,7 +89,7 @@ class _Discourse:
         self.seen: list[str] = []
         self.headed = False
         """Whether the heading above names somebody: then it is not the article's main club that is spoken of."""
-        self.main = _main_club(cast)
+        self.main = main_club(cast)
         self.manager_of: dict[str, str] = {club: manager for manager, club in reversed(list(pairs.items()))}
 
     def sentence(self, tagged: Tagged) -> Scene:
@@ -253,9 +253,12 @@ class _Discourse:
     def _pair(self, scene: Scene) -> None:
         """Note at which club each manager of the sentence is spoken of."""
         previous: Ref | None = None
+        speaker: Ref | None = None
         for ref in scene.refs:
             if ref.manager and not ref.club:
                 previous = ref
+                if not ref.oblique:
+                    speaker = ref
                 if ref.at >= 2 and not ref.oblique:
                     before = [r for r in scene.refs if r.club and not r.rival and 0 < ref.at - r.end < 30]
                     for other in before[-1:]:
@@ -263,6 +266,8 @@ class _Discourse:
                             self.club_of[ref.manager] = other.club
             elif ref.club and not ref.rival and not ref.manager:
                 code = scene.tagged.code
+                if speaker is not None and speaker is not previous and speaker.manager and self._linked(speaker.manager, ref.club) and _JOINED_BEFORE.search(code, max(0, ref.at - 30), ref.at):
+                    self.club_of[speaker.manager] = ref.club
                 if previous is not None and previous.manager and self._linked(previous.manager, ref.club) and (
                     _JOINED_BEFORE.search(code, max(0, ref.at - 30), ref.at) or previous.manager not in self.club_of
                 ):
@@ -305,7 +310,7 @@ class _Discourse:
                     self.manager_of.setdefault(club, ref.manager)
 
 
-def _main_club(cast: Cast) -> str | None:
+def main_club(cast: Cast) -> str | None:
     """Return the club that an article is on: the one it names most, more than any other by a third."""
     ranked = cast.clubs.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] * 3 < ranked[1][1] * 4) or ranked[0][1] < 2:

@@ -56,6 +56,8 @@ _NATION_ROLE_BEFORE: Final = re.compile(
     r"(?:manag(?:er|ed|ing)|coach(?:ed|ing)?|boss|charge|job|led|lead|guided|took|taken|steered|helped|with|for|against|beat|over|leading|guiding|taking|joined|left|by)(?:\sof|\swith)?\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_PLACE_BEFORE: Final = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Tt]o|[Oo]f|across|throughout|outside|around|[Aa]t) (?:the )?$")
+_NATION_ROLE_AFTER: Final = re.compile(r"(?:'s)? (?:manager|boss|coach|head coach|job|national|team|women)")
 _AGED: Final = re.compile(r"^,? (?:who is |aged )?\(?(\d\d)\)?[,.) ]")
 _PLAYER_BEFORE: Final = re.compile(
     r"(?:striker|forward|midfielder|defender|winger|goalkeeper|keeper|captain|skipper|full-back|centre-back|playmaker|substitute|teenager"
@@ -112,6 +114,7 @@ class Mentions:
         self.folded = {s.number: fold(s.text) for s in self.sentences}
         self.cast = Cast()
         self._hits = {s.number: list(gazetteer.find(self.folded[s.number])) for s in self.sentences}
+        self._international = False
         self._unknown_clubs: dict[str, str] = {}
 
     def anything(self) -> bool:
@@ -172,6 +175,9 @@ class Mentions:
 
     def _decide_clubs(self, managers: list[tuple[int, Atom]]) -> None:
         gazetteer, cast = self.gazetteer, self.cast
+        self._international = sum(
+            1 for s in self.sentences for hit in self._hits[s.number] if hit[3].competitions and hit[3].competitions[0].kind in ("international", "qualifying")
+        ) >= 2
         named: set[str] = set()
         for s in self.sentences:
             for _, _end, name, entry in self._hits[s.number]:
@@ -224,6 +230,13 @@ class Mentions:
             self._generic_words(s, named, atoms)
 
     def _is_team(self, folded: str, start: int, end: int) -> bool:
+        before = folded[max(0, start - 25) : start]
+        if _PLACE_BEFORE.search(before):
+            return _NATION_ROLE_AFTER.match(folded, end) is not None
+        if self._international:
+            return True
+        if re.search(r"[A-Z][a-z]+'s? (?:[a-z-]+ ){0,2}$", before):
+            return True
         return (
             _NATION_SUBJECT.search(folded[end : end + 40]) is not None
             or _NATION_ROLE_BEFORE.search(folded[max(0, start - 40) : start]) is not None

@@ -215,6 +215,15 @@ class Reader:
         """Return the spells with those that only a record tells of."""
         known = {(t.manager, t.club) for t in tenures}
         out = list(tenures)
+        seasons: dict[tuple[str | None, str | None], list[int]] = {}
+        for one in attributed:
+            if one.season is not None:
+                seasons.setdefault((one.manager, one.club), []).append(int(one.season[:4]))
+        for tenure in out:
+            mine = seasons.get((tenure.manager, tenure.club))
+            plain = all(r.status is None for r in tenure.reports)
+            if mine and plain and tenure.status == "current" and max(mine) < article.published_on.year - 2 and not self.gazetteer.spells_at(tenure.manager, tenure.club):
+                tenure.status = "ended"
         for one in attributed:
             if one.manager is None or one.club is None or (one.manager, one.club) in known:
                 continue
@@ -224,7 +233,8 @@ class Reader:
             report = Report(one.manager, one.club, "record", one.scene, candidate.start, candidate.end)
             if source is not None and source.scene == one.scene:
                 report.manager_ref = Ref(source.start, source.end, one.manager, None, source.how)
-            status = spells.status_of(one.manager, one.club, [], [], [], [], {}, self.gazetteer, article.published_on)
+            years = seasons.get((one.manager, one.club), [])
+            status = "ended" if years and max(years) < article.published_on.year - 2 and not self.gazetteer.spells_at(one.manager, one.club) else spells.status_of(one.manager, one.club, [], [], [], [], {}, self.gazetteer, article.published_on)
             out.append(Tenure(one.manager, one.club, status, "manager", [report], told=False))
         return out
 
@@ -249,7 +259,11 @@ class Reader:
             mine = {**traits, f"field {name}": 1.0}
             return Draft(key, "spell", tenure.status, tenure.role, name, value, part, start, end, tuple(cues), f"spell: {report.rule}", confidence.of(mine), mine, id(tenure) % 1_000_003)  # type: ignore[arg-type]
 
-        yield draft("managed", True, first, None)
+        dated = next((r for r in tenure.reports if r.began is not None and r.began == tenure.began), None) or next(
+            (r for r in tenure.reports if r.ended is not None and r.ended == tenure.ended), None
+        )
+        named = next((r for r in tenure.reports if r.club_ref is not None and r.club_ref.end > r.club_ref.at), first)
+        yield draft("managed", True, dated or named, None)
         if tenure.began is not None:
             report = next(r for r in tenure.reports if r.began == tenure.began)
             yield draft("start", tenure.began.iso(), report, report.date_place)

@@ -12,7 +12,7 @@ from typing import Final
 
 from pipelines.parsing import tagging
 from pipelines.parsing.dates import When
-from pipelines.parsing.discourse import Ref, Scene
+from pipelines.parsing.discourse import Ref, Scene, main_club
 from pipelines.parsing.document import Kind
 from pipelines.parsing.gazetteer import Gazetteer
 from pipelines.parsing.mentions import Cast
@@ -61,7 +61,7 @@ _QUALIFIER: Final = r"(?:(?:O-team|O team|first team|head|interim|caretaker|acti
 _OFFICE: Final = rf"(?:{_QUALIFIER}(?:manager|boss|head coach|coach|gaffer|head-coach|supremo|chief))(?!ing)\b"
 _WHO: Final = r"(?:M|he|she|the (?:(?:former|ex-|young|experienced|veteran) )*(?:G|A)(?: (?:coach|manager|boss|tactician|A))?)"
 _ASIDE: Final = r"(?:, [^,.;MC]{1,45},)?"
-_CLUB: Final = r"(?:C|the club|the side|his side|the team|them)"
+_CLUB: Final = r"(?:C|they|who|the club|the side|his side|the team|them)"
 _FORMER: Final = r"(?:former|ex|one-time|erstwhile|sometime|old|previous|former G)[ -]"
 _CLUBS: Final = r"C(?:(?:,| and|, and|/| &) (?:former |ex-)?C)*"
 _NAMED: Final = r"(?:appointed|named|hired|unveiled|installed|confirmed|announced|brought in|chosen|handed|given|recruited|picked)"
@@ -113,6 +113,9 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("label", rf"^{_OFFICE} ?[:–-] ?(?P<m>M)"),
         ("under alone", r"\bunder (?:[a-z-]+ |G )?(?P<m>M)\b"),
         ("clubs managed", rf"\b(?:clubs managed|previous clubs as (?:manager|coach)|managerial career|coaching career|teams managed) ?[:–-] ?(?P<cs>{_CLUBS})"),
+        ("appointed initial", rf"^(?:appointed|handed the (?:job|reins)|hired|installed|given the job)(?: (?:as )?(?:C's? )?{_OFFICE})?(?: (?:by|at) C)?\b"),
+        ("appointed aside", r"(?P<m>M), (?:who was )?(?:appointed|hired|named|installed|given the job|in charge since|in the job since)\b"),
+        ("begins work", rf"(?P<m>{_WHO}) (?:will |is due to |is to )?(?:start|begin|starts|begins|take charge|takes charge|takes over) (?:work |officially |his new job |in [a-z]+ |in C |at C )*on\b"),
         ("announced will", r"(?P<c>C)[^.;]{1,40}? confirm(?:ed)?[^.;]{1,30}?that (?P<m>M) will (?:take over|replace|succeed|become)"),
         ("remains", rf"(?P<m>M) (?:is still|remains|stays|will remain|will stay|continues) (?:in charge|at|as|in the)"),
     )
@@ -188,7 +191,7 @@ def read(scenes: Sequence[Scene], cast: Cast, gazetteer: Gazetteer, published_on
     reports: list[Report] = []
     for number, scene in enumerate(scenes):
         code = scene.tagged.code
-        if not ("M" in code or " he " in code or code.startswith("he ") or "his " in code or "who " in code or "the G" in code or "the A" in code):
+        if not ("M" in code or " he " in code or code.startswith("he ") or "his " in code or "who " in code or "the G" in code or "the A" in code or "former " in code):
             continue
         for name, pattern in _PATTERNS:
             for match in pattern.finditer(code):
@@ -224,11 +227,11 @@ def _reports(
             manager_ref = _left_manager(scene, who_at) if groups.get("m") != "him" else _ref_at(scene, who_at)
         else:
             manager_ref = _ref_at(scene, who_at, match.end("m") if groups.get("m") else match.end("p"))
-    elif name in ("former office", "managed", "leaving", "sacking of", "office alone", "clubs managed"):
+    elif name in ("former office", "managed", "leaving", "sacking of", "office alone", "clubs managed", "appointed initial"):
         manager_ref = _left_manager(scene, start)
         if manager_ref is None:
             after = [r for r in scene.refs if r.manager and r.at >= start and not r.oblique]
-            manager_ref = after[0] if after and name in ("former office", "leaving", "managed") else None
+            manager_ref = after[0] if after and name in ("former office", "leaving", "managed", "appointed initial") else None
         if manager_ref is None and scene.manager and name in ("former office",):
             manager_ref = Ref(start, start, scene.manager, None, "previous sentence")
     if manager_ref is None or manager_ref.manager is None:
@@ -261,6 +264,10 @@ def _reports(
         return []
     if name == "managed" and re.match(r"\b(?:led|oversaw)", text) and not any(gazetteer.spells_at(manager, str(c.club)) for c in clubs):
         return []
+    if name in ("under", "under club", "with club", "guide"):
+        clubs = [ref for ref in clubs if not ref.rival]
+        if not clubs:
+            return []
     if not clubs:
         club = _club_without_name(name, manager, scene, cast, gazetteer, published_on)
         if club is None:
@@ -270,6 +277,8 @@ def _reports(
     for ref in clubs:
         report = Report(manager, str(ref.club), name, number, start, end, manager_ref=manager_ref, club_ref=ref)
         _say(report, name, match, scene, published_on, clause, left)
+        if ref.end <= ref.at:
+            _by_year(report, manager, gazetteer)
         if report.began is None and report.ended is None and report.status != "agreed":
             news = _date_of_news(report, name, code, number, scenes, published_on)
             if news is not None:
@@ -287,8 +296,23 @@ def _reports(
     return reports
 
 
+def _by_year(report: Report, manager: str, gazetteer: Gazetteer) -> None:
+    """Correct a club that no words name by the year of the event: "He was sacked in September 2022"."""
+    known = gazetteer.managers.get(manager)
+    if known is None:
+        return
+    if report.began is not None:
+        fits = [s.club for s in known.spells if s.start == report.began.year]
+    elif report.ended is not None:
+        fits = [s.club for s in known.spells if s.end == report.ended.year]
+    else:
+        return
+    if fits and report.club not in fits and len(set(fits)) == 1:
+        report.club = fits[0]
+
+
 _CLUBLESS: Final = frozenset(
-    ("sack", "sacked", "sacking of", "his sacking", "leave", "appointed", "appoint", "appointment of", "take over", "replace", "replaced by", "become", "in charge since", "interim office", "office alone", "extend", "possessive side", "remains", "arrive", "possessive leaders", "under alone", "label")
+    ("sack", "sacked", "sacking of", "his sacking", "leave", "appointed", "appoint", "appointment of", "take over", "replace", "replaced by", "become", "in charge since", "interim office", "office alone", "extend", "possessive side", "remains", "arrive", "possessive leaders", "under alone", "label", "appointed initial", "appointed aside", "begins work")
 )
 
 
@@ -311,6 +335,9 @@ def _club_without_name(name: str, manager: str, scene: Scene, cast: Cast, gazett
     if manager in scene.club_of:
         return scene.club_of[manager]
     focus = scene.club
+    main = main_club(cast)
+    if main is not None and not clubs and (gazetteer.spells_at(manager, main) or (cast.managers.get(manager) is None and not scene.heading)):
+        return main
     if clubs and cast.managers.get(manager) is None:
         return clubs[0]
     if focus and (cast.managers.get(manager) is None or gazetteer.spells_at(manager, focus)):
@@ -371,11 +398,17 @@ def _say(report: Report, name: str, match: re.Match[str], scene: Scene, publishe
             report.status = "current" if re.search(r"\b(?:has|is|'s|since)\b", text) and not re.search(r"\bwas\b|\bhad\b", text) else None
         else:
             report.status = None
+    if name == "begins work":
+        report.status = "agreed"
+    if name in ("possessive", "possessive side", "possessive leaders", "and his side"):
+        years = [a.value if a.code == "Y" else int(a.value[:4]) for a in scene.tagged.atoms.values() if a.code in "YS"]
+        if years and max(years) < published_on.year - 1:
+            report.status = "ended"
     if name in ("possessive leaders", "and his side", "under alone"):
         return
     when, until, place = _date(code, scene, start, end, published_on, name)
     if name in ("sack", "sacked", "sacking of", "his sacking", "leave", "leaving"):
-        if when is not None and name != "leaving" and report.status != "current":
+        if when is not None and (name != "leaving" or (place is not None and place[1] - place[0] > 3)) and report.status != "current":
             report.ended, report.end_place = when, place
         words = code[max(0, start - 15) : end + 50]
         for value, pattern in _EXITS:
@@ -389,7 +422,7 @@ def _say(report: Report, name: str, match: re.Match[str], scene: Scene, publishe
     elif name == "arrive from":
         if when is not None:
             report.ended, report.end_place = when, place
-    elif name in ("appointed", "appoint", "take over", "join", "become", "replace", "in charge since", "appointment of", "interim office", "arrive", "lured"):
+    elif name in ("appointed", "appoint", "take over", "join", "become", "replace", "in charge since", "appointment of", "interim office", "arrive", "lured", "appointed initial", "appointed aside", "begins work"):
         if when is not None:
             report.began, report.date_place = when, place
         if until is not None:
@@ -410,6 +443,14 @@ def _date(
     brief = _BRIEF_DATES.match(window)
     if brief and name not in ("sack", "sacked"):
         match = brief
+    if name in ("sack", "sacked", "leave", "leaving", "sacking of"):
+        season_end = _END_OF_SEASON.match(window)
+        if season_end is not None:
+            year = published_on.year if published_on.month >= 5 else published_on.year - 1
+            if season_end.group("s"):
+                year = int(scene.tagged.atoms[end + season_end.start("s")].value[:4]) + 1
+            if year <= published_on.year:
+                return When(year), None, (end + season_end.start(), end + season_end.end())
     if match is not None and _crosses(window[: match.start("d")]):
         match = None
     atoms = scene.tagged.atoms
@@ -455,6 +496,7 @@ def _date(
     return None, None, None
 
 
+_END_OF_SEASON: Final = re.compile(r"[^.;,]{0,30}?\bat the end of (?:last season|the season just gone|the (?P<s>S)(?: season| campaign)?)")
 _FRESH: Final = re.compile(r"\b(?:have|has) |\b(?:sack|appoint|name|part|dismiss|fire|axe|hire|unveil|confirm|leaves|quits|resigns|joins|replaces|succeeds|takes|steps|turn|announce)s?\b")
 _NOT_FRESH: Final = re.compile(r"\b(?:had|since|ago|last|previously|earlier|Y|before|once|former)\b|Y")
 
@@ -464,7 +506,7 @@ def _date_of_news(report: Report, name: str, code: str, number: int, scenes: Seq
     if number > 4 or name not in ("sack", "sacked", "leave", "appointed", "appoint", "replace", "take over", "interim office"):
         return None
     text = code[report.start : report.end]
-    if _NOT_FRESH.search(code[max(0, report.start - 20) : report.end + 25]) or not (_FRESH.search(text) or number == 0):
+    if _NOT_FRESH.search(code[max(0, report.start - 20) : report.end + 25]) or not (_FRESH.search(text) or number == 0 or re.match(r" (?:this week|today|yesterday|earlier this week)", code[report.end : report.end + 20])):
         return None
     for other in range(min(5, len(scenes))):
         for atom in scenes[other].tagged.atoms.values():
