@@ -6,18 +6,21 @@ from typing import Final
 import polars as pl
 
 from pipelines.sources.reference_rows import SEEDS, BrokenReferenceError
-from schemas.contract import ContractError, check_frame, polars_schema
+from schemas.contract import ContractError, broken_rows, key, polars_schema
 from schemas.identity import slug
 from schemas.reference import LeagueTables
 
 FOLDER: Final = "league_tables"
+IDS: Final = {"competition": "competition_id", "club": "club_id"}
+FIRST_LINE: Final = 2
+"""The line of a file's first row: below the header."""
 
 
 def read_league_tables(folder: Path = SEEDS, extra: Path | None = None) -> pl.DataFrame:
     """Return the league tables of `folder`/league_tables/*.csv and of the user's own folder, under their contract.
 
     A league season that the user's folder has takes the place of the shipped one. Raises BrokenReferenceError naming
-    the file that does not fit.
+    the file and line that do not fit, or the club that has two rows for a season.
     """
     shipped = read_folder(folder / FOLDER)
     own = read_folder(extra / FOLDER) if extra and (extra / FOLDER).is_dir() else shipped.clear()
@@ -26,10 +29,17 @@ def read_league_tables(folder: Path = SEEDS, extra: Path | None = None) -> pl.Da
 
 
 def read_folder(folder: Path) -> pl.DataFrame:
-    """Return the tables of all CSV files of a folder."""
+    """Return the tables of all CSV files of a folder. Raises BrokenReferenceError where two rows have one key."""
     files = sorted(folder.glob("*.csv"))
-    schema = polars_schema(LeagueTables)
-    return pl.concat([read_file(path) for path in files]) if files else pl.DataFrame(schema=schema)
+    empty = pl.DataFrame(schema=polars_schema(LeagueTables))
+    tables = pl.concat([empty, *(read_file(path) for path in files)])
+    twice = tables.filter(pl.struct(key(LeagueTables)).is_duplicated()).sort("season", "competition_id", "club_id")
+    if twice.height:
+        first = twice.row(0, named=True)
+        raise BrokenReferenceError(
+            f"{folder}: {first['club']} has two rows of {first['competition']} {first['season']}; keep one of them"
+        )
+    return tables
 
 
 def read_file(path: Path) -> pl.DataFrame:
@@ -37,21 +47,47 @@ def read_file(path: Path) -> pl.DataFrame:
     schema = polars_schema(LeagueTables)
     given = {name: dtype for name, dtype in schema.items() if not name.endswith("_id")}
     try:
-        rows = pl.read_csv(path, schema=pl.Schema(given), truncate_ragged_lines=False)
-        slugs = {
-            column: rows[name].unique().to_frame().with_columns(slugged(name, column)) for name, column in IDS.items()
-        }
-        named = rows
-        for name, column in IDS.items():
-            named = named.join(slugs[column], on=name, how="left")
-        return check_frame(LeagueTables, named.select(schema.names()))
-    except (OSError, pl.exceptions.PolarsError, ContractError) as error:
-        raise BrokenReferenceError(f"{path}: {error}; the columns are {', '.join(given)} (row 0 is line 2)") from error
+        cells = pl.read_csv(path, infer_schema=False)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise BrokenReferenceError(f"{path}: {error}; write it in UTF-8 with commas and a header") from error
+    if cells.columns != list(given):
+        raise BrokenReferenceError(f"{path}, line 1: the columns are not {', '.join(given)}")
+    named = with_slugs(typed(path, cells, pl.Schema(given))).select(schema.names())
+    try:
+        broken = broken_rows(LeagueTables, named)
+    except ContractError as error:
+        raise BrokenReferenceError(f"{path}: {error}") from error
+    if broken.height:
+        row, rule, column = broken.sort("row").row(0)
+        raise BrokenReferenceError(
+            f"{path}, line {row + FIRST_LINE}, column {column or 'several'}: it breaks the rule {rule}; put it right"
+        )
+    return named
 
 
-IDS: Final = {"competition": "competition_id", "club": "club_id"}
+def typed(path: Path, cells: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    """Return the cells of a file with their types. Raises BrokenReferenceError for the first that has another."""
+    truth = {"true": True, "false": False}
+    table = cells.select(
+        pl.col(name).str.to_lowercase().replace_strict(truth, default=None, return_dtype=pl.Boolean)
+        if dtype == pl.Boolean
+        else pl.col(name).cast(dtype, strict=False)
+        for name, dtype in schema.items()
+    )
+    for name in schema:
+        lost = cells[name].is_not_null() & table[name].is_null()
+        if lost.any():
+            row = lost.arg_true()[0]
+            raise BrokenReferenceError(
+                f"{path}, line {row + FIRST_LINE}, column {name}: {cells[name][row]!r} is no {schema[name]}"
+            )
+    return table
 
 
-def slugged(name: str, column: str) -> pl.Expr:
-    """Return the slugs of a column of names; there are few distinct ones."""
-    return pl.col(name).map_elements(slug, return_dtype=pl.String).alias(column)
+def with_slugs(table: pl.DataFrame) -> pl.DataFrame:
+    """Return the table with the slugs of its names; there are few distinct ones."""
+    for name, column in IDS.items():
+        distinct = table[name].drop_nulls().unique()
+        slugs = pl.DataFrame({name: distinct, column: [slug(value) for value in distinct]}, schema=[name, column])
+        table = table.join(slugs.cast(pl.String), on=name, how="left", maintain_order="left")
+    return table
