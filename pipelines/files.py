@@ -8,26 +8,36 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pipelines.errors import GafferError
+
 PART_SUFFIX = ".part"
 """The ending of a file that is being written; what is left of it after a crash may be deleted."""
+
+
+class WriteError(GafferError):
+    """A file cannot be written: the disk is full, or the place must not be written."""
 
 
 def write_atomically(path: Path, write: Callable[[Path], object]) -> None:
     """Have `write` write a file beside `path`, bring it to the disk, and put it in the place of `path`.
 
     Makes the folder if need be. Whatever goes wrong, `path` keeps what it held, and nothing is left beside it.
+    Raises WriteError where the system refuses.
     """
-    make_folder(path.parent)
     part = path.with_name(f".{path.name}.{os.getpid()}{PART_SUFFIX}")
     try:
+        make_folder(path.parent)
         write(part)
         sync_file(part)
         part.replace(path)
-    except BaseException:
+        sync_folder(path.parent)
+    except BaseException as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            why = error.strerror or error
+            raise WriteError(f"{path} cannot be written: {why}. Make room, or allow it, and run again.") from error
         raise
-    sync_folder(path.parent)
 
 
 def write_text(path: Path, text: str) -> None:

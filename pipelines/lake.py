@@ -38,6 +38,8 @@ DROP_TABLES: Final[dict[str, type[Contract]]] = {
 """What the lake keeps of each drop, in the order of writing."""
 ARTICLE_STEP: Final = ("articles", "quarantine")
 CLAIM_STEP: Final = ("claims", "claim_quarantine")
+DIGITS: Final = 16
+"""Of the hash of its content, in the name of a file."""
 READ_AGAIN: Final = "Delete it and run `gaffer run`: what comes from the inbox is read again."
 
 Reason = Literal["new", "changed", "unfinished", "damaged", "older_parser"]
@@ -363,18 +365,26 @@ def write_tables(tables: Mapping[Path, tuple[type[Contract], pl.DataFrame]]) -> 
     for model, frame in tables.values():
         check_frame(model, frame)
     for path, (_, frame) in tables.items():
-        files.write_atomically(path, frame.write_parquet)
+        write_parquet(path, frame)
 
 
 def store(home: Home, drop_id: str, table: str, frame: pl.DataFrame) -> StoredFile:
     """Write a frame as a file of a drop, named after its content."""
     folder = home.drop_folder(table, drop_id)
     new = folder / "new.parquet"
-    files.write_atomically(new, frame.write_parquet)
-    name = f"{hash_of(new)[:16]}.parquet"
+    write_parquet(new, frame)
+    name = f"{hash_of(new)[:DIGITS]}.parquet"
     new.replace(folder / name)
     files.sync_folder(folder)
     return StoredFile(name, (folder / name).stat().st_size)
+
+
+def write_parquet(path: Path, frame: pl.DataFrame) -> None:
+    """Write a frame atomically. Raises WriteError where the system refuses: Polars words it in its own way."""
+    try:
+        files.write_atomically(path, frame.write_parquet)
+    except pl.exceptions.PolarsError as error:
+        raise files.WriteError(f"{path} cannot be written: {error}. Make room and run again.") from error
 
 
 def hash_of(path: Path) -> str:
@@ -443,6 +453,8 @@ def scan(table: str, paths: list[Path]) -> pl.LazyFrame:
         return empty(model).lazy()
     for path in paths:
         check_file(model, path)
+        if hash_of(path)[:DIGITS] != path.stem:
+            raise LakeError(f"{path} is not what was written there. {READ_AGAIN}")
     return pl.scan_parquet(paths, hive_partitioning=False, glob=False)
 
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from pipelines.errors import GafferError
-from pipelines.home import Home
+from pipelines.home import Home, HomeError
 
 LOOKS: Final = 20
 MOMENT: Final = 0.01
@@ -75,11 +75,12 @@ def hold(
     """Hold the lock of a home.
 
     Within a process it may be taken again, by any thread. If another process has it, `on_wait` is called once with who
-    that is, and then this waits; with `wait=False` it raises HomeLocked instead.
+    that is, and then this waits; with `wait=False` it raises HomeLocked instead. Raises HomeError where the home is
+    missing or cannot be written.
     """
     key = os.path.realpath(home.lock_file)
     if not taken_again(key):
-        descriptor = os.open(home.lock_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        descriptor = opened(home)
         try:
             acquire(home, descriptor, wait=wait, on_wait=on_wait)
         except BaseException:
@@ -108,6 +109,14 @@ def holder(home: Home) -> Holder | None:
     return None
 
 
+def opened(home: Home) -> int:
+    """Open the lock file, which is made if need be. Raises HomeError where the home is missing or cannot be written."""
+    try:
+        return os.open(home.lock_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise HomeError(f"cannot write in the home {home.root}: {error.strerror}. Name another with --home.") from error
+
+
 def taken_again(key: str) -> bool:
     """Return whether this process has the lock already; if so, count once more."""
     with LOCKS.guard:
@@ -120,7 +129,9 @@ def taken_again(key: str) -> bool:
 def give_back(key: str) -> None:
     """Count once less; free the lock with the last."""
     with LOCKS.guard:
-        held = LOCKS.held[key]
+        held = LOCKS.held.get(key)
+        if held is None:  # a forked child leaves what its parent entered
+            return
         held.depth -= 1
         if held.depth == 0:
             del LOCKS.held[key]

@@ -154,6 +154,32 @@ def test_a_file_that_was_cut_off_makes_its_drop_stale_and_is_named_when_read(
     assert read(home).collect().height
 
 
+def test_a_file_that_was_changed_in_its_middle_is_named(home: Home) -> None:
+    put(home, HILL)
+    path = only_file(home, "claims", "a")
+    content = bytearray(path.read_bytes())
+    content[100] ^= 0xFF
+    path.write_bytes(content)
+    with pytest.raises(LakeError, match=rf"{path} is not what was written there"):
+        lake.claims(home)
+
+
+def test_a_disk_that_is_full_is_a_message_and_leaves_the_drop_as_it_was(home: Home) -> None:
+    put(home, HILL)
+    script = (
+        "import resource, sys; from pathlib import Path; from pipelines.home import Home\n"
+        "from tests.integration.world import COLE, put; from dataclasses import replace\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))\n"
+        "put(Home(Path(sys.argv[1])), replace(COLE, drop_id='a'), '3' * 64)"
+    )
+    command = [sys.executable, "-c", script, str(home.root)]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert "WriteError" in done.stderr.splitlines()[-1]
+    assert "File too large" in done.stderr
+    assert lake.read_articles(home, "a").equals(lake_articles(HILL))
+    assert not list(home.lake.rglob("*.part"))
+
+
 def test_a_missing_file_makes_its_drop_stale(home: Home) -> None:
     put(home, HILL)
     only_file(home, "claims", "a").unlink()

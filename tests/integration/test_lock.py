@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.home import Home
+from pipelines.home import Home, HomeError
 from pipelines.lock import Holder, HomeLocked, hold, holder
 
 HOLD = """
@@ -28,12 +28,9 @@ from pathlib import Path
 from pipelines.home import Home
 from pipelines.lock import hold
 with hold(Home(Path(sys.argv[1])), doing="gaffer run"):
-    child = os.fork()
-    if child == 0:
-        sys.stdin.read()
-    else:
+    if os.fork() == 0:
         print("held", flush=True)
-        sys.stdin.read()
+    sys.stdin.read()
 """
 
 
@@ -107,3 +104,8 @@ def test_an_error_inside_gives_it_back(home: Home) -> None:
     with pytest.raises(ValueError, match="x"), hold(home):
         raise ValueError("x")
     assert holder(home) is None
+
+
+def test_a_home_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(HomeError, match="cannot write in the home"), hold(Home(tmp_path / "nowhere")):
+        pytest.fail("no home, no lock")

@@ -15,7 +15,7 @@ def test_a_failed_write_keeps_the_old_content_and_leaves_nothing(tmp_path: Path)
         part.write_text("half")
         raise OSError("disk full")
 
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(files.WriteError, match=r"a\.txt cannot be written: disk full"):
         files.write_atomically(path, fail)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
@@ -30,3 +30,9 @@ def test_a_link_is_replaced_and_stays_relative(tmp_path: Path) -> None:
     assert link.readlink() == Path("b")
     assert link.read_text() == "b"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a", "b", "link"]
+
+
+def test_a_place_that_is_no_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(files.WriteError, match=r"file.a\.txt cannot be written"):
+        files.write_text(tmp_path / "file" / "a.txt", "x")
