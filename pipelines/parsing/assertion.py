@@ -20,15 +20,21 @@ _PLAYER: Final = re.compile(
     r"\b(?:appearances?|caps|assists?|goals in N|hat-trick|striker|winger|midfielder|defender|goalkeeper|full-back|centre-back|as a player|playing (?:career|days)|his playing|top scorer|golden boot|golden shoe|forward)\b"
 )
 _MY_NUMBERS: Final = re.compile(r"\b(?:scored|scoring|netted) $")
-_OTHER_SPORT: Final = re.compile(
-    r"\b(?:nfl|nba|patriots|dolphins|broncos|touchdown|running back|linebacker|wide receiver|scrum|all blacks|springboks|grand slam|nhl|mlb|quarterback|touchdowns?|super bowl|innings|wickets?|cricket|rugby|nrl|grand final|premierships|state of origin|super league club|playoffs series|home runs?|baseball|basketball|hockey|super rugby|try line|tries|test match|afc east|nfc|vuelta|tour de france|formula one|grand prix|tennis|ice hockey|stanley cup|world series|county championship|ashes|t20|six nations|league of legends|esports|ipl|odi|wicketkeeper|knockdown|heavyweight|handball|volleyball|netball|aussie rules|afl|gaelic|hurling|offensive coordinator)\b",
-    re.IGNORECASE,
+_OTHER_SPORT: Final = frozenset(
+    "nfl nba nhl mlb nrl afl patriots dolphins broncos quarterback touchdown touchdowns linebacker innings wicket wickets cricket rugby "
+    "scrum springboks premierships baseball basketball hockey handball volleyball netball hurling tennis esports ipl odi wicketkeeper "
+    "heavyweight knockdown vuelta nfc pennants inning pitcher bullpen rushing".split()
 )
-_GAME: Final = re.compile(
-    r"\b(?:football manager \d\d|football manager|fm\s?\d\d|championship manager|fifa \d\d|ea sports fc|career mode|my save|the save|regen|fantasy (?:football|premier league|team)|virtual|simulation|our model|supercomputer|patreon|ultimate team|sports interactive)\b",
-    re.IGNORECASE,
-)
-_FORECAST_ARTICLE: Final = re.compile(r"\b(?:our model|simulations?|supercomputer|predicted (?:table|final table|finish)|projected)\b", re.IGNORECASE)
+_OTHER_SPORTS: Final = (
+    "super bowl", "grand final", "state of origin", "all blacks", "running back", "wide receiver", "home run", "super rugby", "test match",
+    "afc east", "tour de france", "formula one", "grand prix", "stanley cup", "world series", "county championship", "the ashes", "six nations",
+    "league of legends", "offensive coordinator", "american league", "national league east", "wild card",
+)  # fmt: skip
+_GAME: Final = (
+    "football manager 2", "championship manager", "ea sports fc", "career mode", "my save", "the save", "regen ", "fantasy football",
+    "fantasy premier league", "ultimate team", "patreon", "sports interactive", " fm23", " fm24", "fm 23",
+)  # fmt: skip
+_FORECAST: Final = ("our model", "simulations", "supercomputer", "predicted table", "predicted finish", "projected", "predicted final")
 _YOUTH: Final = re.compile(
     r"\b(?:under-?\s?\d\ds?|under-Ns?|u\d\ds?|youth (?:team|cup|side|league)|academy (?:side|team)|reserves?|junior (?:side|team)|second string|b-team)\b"
 )
@@ -38,18 +44,18 @@ _HEAD_TO_HEAD: Final = re.compile(
 
 
 def of_article(text: str, football: int) -> str | None:
-    """Return why nothing in an article counts: another sport, a video game; None for football."""
-    if len(_GAME.findall(text)) >= 2:
+    """Return why nothing in an article (in small letters) counts: another sport, a video game; None for football."""
+    if sum(phrase in text for phrase in _GAME) >= 2:
         return "a game or a simulation, not football that was played"
-    sports = len(_OTHER_SPORT.findall(text))
-    if sports >= 2 and sports * 4 > football:
+    sports = sum(phrase in text for phrase in _OTHER_SPORTS) + len(_OTHER_SPORT.intersection(text.replace("'", " ").split()))
+    if sports >= 2 and sports * 5 > football:
         return "another sport"
     return None
 
 
 def is_forecast(text: str) -> bool:
-    """Whether an article's numbers are a model's."""
-    return len(_FORECAST_ARTICLE.findall(text)) >= 2
+    """Whether an article's numbers (in small letters) are a model's."""
+    return sum(text.count(phrase) for phrase in _FORECAST) >= 2
 
 
 def of_candidate(candidate: Candidate, scene: Scene) -> str | None:

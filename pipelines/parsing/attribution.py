@@ -12,7 +12,7 @@ from typing import Final
 
 from pipelines.parsing import dates
 from pipelines.parsing.dates import When
-from pipelines.parsing.discourse import Ref, Scene
+from pipelines.parsing.discourse import Ref, Scene, main_club
 from pipelines.parsing.document import Kind
 from pipelines.parsing.facts import Candidate, Fact
 from pipelines.parsing.gazetteer import Club, Competition, Gazetteer
@@ -55,6 +55,8 @@ class Unclear(Exception):
 
 
 _CLUB_IS_SUBJECT: Final = re.compile(r"(?:,? who)? (?:are|were|is|was|have|has|had|finish|ended|came|come|won|lost|sit|sat|lie|lay|stand|stood|went|reached|drew|got|remain|climbed|slipped)")
+_OVER: Final = re.compile(r"\b(?:final (?:day|afternoon|table|standings|whistle of the season)|last (?:day|afternoon|day of the season|game of the season)|season review|season is over|end of the season|(?:have|had|has) (?:finished|ended)|unbeaten season|champions|finish(?:ed|es)? the (?:S |season|campaign|K)|N-match season|season just (?:finished|ended))\b")
+_NOT_OVER: Final = re.compile(r"\b(?:N (?:games|matches|fixtures|rounds) (?:left|to go|to play|remaining|still)|still to play|with N to (?:play|go)|go into the final (?:day|weekend)|last (?:match|game) of the K season|on the final day|next weekend)\b")
 _IN_CUP: Final = re.compile(r"(?:\b(?:in|of|during|from) (?:the |this season's |their |his )?(?:S |Y )?|^(?:the )?)K$")
 _OF_THOSE: Final = re.compile(r"\b(?:of|in|from) (?:those|them|these|which)\b")
 _RIGHT_CLUB: Final = re.compile(r"^[^.;:]{0,45}?\b(?:with|at|for|in charge of|as (?:C )?(?:manager|boss|coach|head coach) (?:of|at)) (?:the )?(?P<c>C)\b(?!'s)")
@@ -117,6 +119,10 @@ class Attribution:
         y, m = published_on.year, published_on.month
         self.current_start = y if m >= 7 else y - 1
         self._leagues = self._mentioned_leagues()
+        self.main = main_club(cast)
+        text = " ".join(scene.tagged.code for scene in scenes)
+        self.over = _OVER.search(text) is not None and _NOT_OVER.search(text) is None
+        """Whether an article of late spring speaks of a season that is over."""
         self.article_season = self._season_of_article()
 
     # --- the whole ---
@@ -241,8 +247,34 @@ class Attribution:
             "season certainty": certainty,
             "known pair": float(who is not None and bool(self.gazetteer.spells_at(who, club))),
             "told pair": float(who is not None and (who, club) in self.tenures),
+            **self._traits(candidate, number, who, club, season, expression),
         }
         return Attributed(candidate, number, who, club, competition, season, scope, status, facts, sources, traits)
+
+    def _traits(self, candidate: Candidate, number: int, who: str | None, club: str, season: str | None, expression: Expression | None) -> dict[str, float]:
+        """Return what else is known of how sure the key is."""
+        scene = self.scenes[number]
+        code = scene.tagged.code
+        clubs = {r.club for r in scene.refs if r.club}
+        managers = {r.manager for r in scene.refs if r.manager}
+        traits = {
+            f"told by {expression.kind if expression is not None else 'nothing'}": 1.0,
+            "main club": float(club == self.main),
+            "other clubs": float(min(4, len(clubs - {club}))),
+            "other managers": float(min(3, len(managers - {who}))),
+            "manager here": float(who in managers),
+            "club here": float(club in clubs),
+            "length": min(3.0, len(code) / 100),
+            "managers of club": float(min(4, sum(name in self.cast.managers for name in self.by_club.get(club, ())))),
+            "title": float(scene.tagged.sentence.kind is Kind.TITLE),
+            "subject": float(any(r.club == club or r.manager == who for r in scene.refs if r.at < candidate.start and candidate.start - r.end < 25)),
+        }
+        if season is not None and who is not None:
+            coverage = self._coverage(who, club, season)
+            traits[f"coverage {'none' if coverage < 0 else 'part' if coverage < 1.4 else 'some' if coverage < 2.4 else 'whole'}"] = 1.0
+            traits["current season"] = float(int(season[:4]) >= self.current_start)
+            traits["years ago"] = min(3.0, max(0, self.current_start - int(season[:4])) / 5)
+        return traits
 
     # --- who ---
 
@@ -261,6 +293,7 @@ class Attribution:
                 clubs = [found]
                 managers = []
         manager_ref: Ref | None = managers[-1] if managers else None
+        clubs = [r for r in clubs if not r.located or any(self._linked(m.manager, r.club) for m in managers)] or [r for r in clubs if not r.located]
         club_ref: Ref | None = clubs[-1] if clubs else None
         if right_manager and candidate.family != "title":
             found = self._ref(scene, candidate.end + right_manager.start("m"))
@@ -447,8 +480,11 @@ class Attribution:
                 score += 2.6 if how in ("named", "surname", "pronoun", "epithet") else 1.0
             elif name in here:
                 score += 0.5
-            if candidate.family in ("title", "position", "round", "move") and self._ends_season(name, club, season):
-                score += 0.4
+            if candidate.family in ("title", "position", "round", "move"):
+                if self._ends_season(name, club, season):
+                    score += 0.4
+                elif name != manager or how not in ("named", "surname", "pronoun", "epithet"):
+                    score -= 0.8
             scores[name] = score
         if manager is not None and manager not in scores:
             scores[manager] = 1.0 if self.gazetteer.managers.get(manager) is None else 0.4
@@ -820,6 +856,10 @@ class Attribution:
             previous = self._previous_cup(number, candidate, team, season)
             if generic == "that cup" or (generic == "cup" and previous is not None and previous[0].kind == "cup"):
                 if previous is None:
+                    if country in ("United States", "Canada", "Australia"):
+                        playoffs = self._league(candidate, number, club, team, season)
+                        if playoffs is not None:
+                            return [(playoffs[0], "knowledge", None)]
                     raise Unclear("no competition that it could be in")
                 return [(previous[0].name, "previous sentence", None)]
             name = domestic.get(generic)
@@ -857,7 +897,7 @@ class Attribution:
                 raise Unclear("no competition that it could be in")
             return [(previous[0].name, "previous sentence", None)]
         if league is None:
-            if team is not None and not team.country:
+            if team is None or not team.country:
                 return [("league", "knowledge", None)]
             if candidate.family in ("counts", "share", "unbeaten", "run") and (_TENURE.search(self.scenes[number].tagged.code) or _ALL_COMPETITIONS.search(self.scenes[number].tagged.code)):
                 return [("all", "knowledge", None)]
@@ -901,7 +941,7 @@ class Attribution:
                 return True
         if team.national:
             return competition.kind in ("international", "qualifying")
-        if team.country == competition.country:
+        if team.country == competition.country or not competition.country or not team.country:
             return True
         if team.country == "Wales" and competition.country == "England":
             return True
@@ -977,7 +1017,7 @@ class Attribution:
             return self._era(tier, season), "same sentence", None
         if season is not None and (club, season) in self.league_of:
             return self.league_of[club, season], "spell", None
-        if self.last_competition is not None and number - self.last_competition[0] <= 2:
+        if self.last_competition is not None and number - self.last_competition[0] <= 1 and self.scenes[self.last_competition[0]].tagged.sentence.paragraph == self.scenes[number].tagged.sentence.paragraph:
             last = self.last_competition[1]
             if team is not None and last.kind == "league" and self._plays_in(team, last):
                 same = self.last_season_by_club.get(club)
@@ -1038,8 +1078,8 @@ class Attribution:
             clubs = [r.club for r in scene.refs if r.club and not (r.rival and not r.manager)]
             if club not in clubs or len(set(clubs)) > 2:
                 continue
-            told = [e.value for e in self.expressions(other) if e.kind == "season"]
-            if told and season not in told:
+            told = [str(e.value)[:4] if e.kind == "season" else str(int(str(e.value)) - 1) for e in self.expressions(other) if e.kind in ("season", "year")]
+            if told and season is not None and season[:4] not in told:
                 continue
             for atom in scene.tagged.atoms.values():
                 if atom.code != "K":
@@ -1095,7 +1135,7 @@ class Attribution:
             if known is not None and known.season_kind == "tournament":
                 return last < y or (last == y and m >= 8)
             return last < y or (last == y and m == 12 and d > 10)
-        return last < y or (last == y and (m, d) >= (5, 27))
+        return last < y or (last == y and ((m, d) >= (5, 27) or (self.over and (m, d) >= (5, 5))))
 
     def _status(self, candidate: Candidate, number: int, manager: str | None, club: str, season: str | None, scope: str, competition: str, known: Competition | None) -> str:
         mine = self.tenures.get((manager, club), []) if manager else []

@@ -7,23 +7,28 @@ import json
 import math
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _UNTRAINED: Final = 0.8
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Return the weights by trait, with the intercept as ""; none before the first training."""
+def _model() -> dict[str, Any]:
+    """Return the model: `records` and `spells`, each weights by trait with the intercept as "", and `thresholds`."""
     path = Path(__file__).with_name("weights.json")
-    loaded: dict[str, float] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    loaded: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
     return loaded
 
 
 def of(traits: dict[str, float]) -> float:
     """Return the share of claims with these traits that are right, by the trained weights."""
-    known = weights()
+    known: dict[str, float] = _model().get("spells" if "spell" in traits else "records", {})
     if not known:
         return _UNTRAINED
     total = known.get("", 0.0) + sum(known.get(name, 0.0) * value for name, value in traits.items())
     return round(1 / (1 + math.exp(-total)), 3)
+
+
+def threshold(scope: str) -> float:
+    """Return the confidence below which a claim of this scope is not made."""
+    return float(_model().get("thresholds", {}).get(scope, 0.0))

@@ -27,6 +27,8 @@ class Ref:
     how: str
     rival: bool = False
     """A club named as the other side: beaten, met, above, below, bought from."""
+    located: bool = False
+    """A club named as a place: "at Benfica's ground", "won at Leeds"."""
     oblique: bool = False
     """A manager named in passing: the one who was replaced, the one under whom."""
 
@@ -50,6 +52,7 @@ _POINTER: Final = re.compile(
     r"|(?P<he>\b(?:he|him|his|she|her|himself|herself)\b)"
     r"|(?P<past>\bthe (?:former|ex-|one-time|sometime|erstwhile|old|current|outgoing) ?(?:C(?:,? (?:and )?C)*) (?:manager|boss|head coach|coach)\b(?! M| P|,? M))"
     r"|(?P<person>\bthe (?:G|A|(?:former|ex-|young|experienced|veteran|new|G|under-fire|outgoing|incoming|long-serving|caretaker|interim) )*(?:G|A|manager|head coach|coach|boss|tactician|gaffer)(?: (?:coach|manager|boss|tactician|A))?\b(?!'s job))"
+    r"|(?P<who>(?<=[CM], )who\b)"
     r"|(?P<they>\b(?:they|them|their|the (?:club|team|side|hosts|visitors|champions|(?:[a-z]+ )?(?:outfit|giants))|we|our|us|its)\b)"
     r"|(?P<M>M)|(?P<C>C)"
 )
@@ -137,8 +140,9 @@ class _Discourse:
                 rival = _RIVAL_BEFORE.search(code, max(0, at - 60), at) is not None
                 if not rival and _LIST_BEFORE.search(code, max(0, at - 8), at) and scene.refs and scene.refs[-1].rival and scene.refs[-1].club:
                     rival = True
-                ref = Ref(at, end, None, club, tagged.atoms[at].value.how, rival=rival)
-                if topic is None and not rival:
+                located = code[max(0, at - 3) : at] == "at " or (code[max(0, at - 7) : at] == "at the " and end < len(code))
+                ref = Ref(at, end, None, club, tagged.atoms[at].value.how, rival=rival, located=located)
+                if topic is None and not rival and not located:
                     topic = club
             elif kind == "he":
                 who = subject or self.manager
@@ -170,6 +174,12 @@ class _Discourse:
                     mine = self._club_of(who) if who else None
                     if who:
                         ref = Ref(at, end, who, mine, "pronoun")
+            elif kind == "who":
+                atom = tagged.atoms.get(at - 3)
+                if atom is not None and code[at - 3] == "C":
+                    ref = Ref(at, end, None, atom.value.name, "pronoun")
+                elif atom is not None and code[at - 3] == "M":
+                    ref = Ref(at, end, atom.value.name, None, "pronoun")
             elif kind == "they":
                 mine = self._club_of(subject) if subject and not scene.refs[-1:] == [] and scene.refs[-1].manager == subject else None
                 club = topic or (mine if match.group() in ("them", "the club", "the side", "the team") else None) or self.club or (self._own_club() if match.group() in ("we", "us", "our") else None)

@@ -71,6 +71,8 @@ _LISTED: Final = re.compile(r"\s*(?:[-–—•*·>]|\d{1,3}[.):]|\d{1,2}(?:st|n
 
 _HEADING_WORDS: Final = 14
 _CRUMB_WORDS: Final = 40
+_INTERVIEW: Final = 35
+"""The share of direct speech, in percent, from which an article is an interview: what is said there is its text."""
 
 
 def sentences(article: Article) -> list[Sentence]:
@@ -85,6 +87,8 @@ def sentences(article: Article) -> list[Sentence]:
     begin = lead_in.end() if lead_in else 0
     tail = False
     paragraph = 0
+    spoken = sum(match.end() - match.start() for match in _SPEECH.finditer(text))
+    interview = spoken * 100 > len(text) * _INTERVIEW
     for line in _LINE.finditer(text, begin):
         words = line.group()
         if not words.strip():
@@ -104,7 +108,7 @@ def sentences(article: Article) -> list[Sentence]:
             kind = Kind.HEADING
         else:
             kind = Kind.PROSE
-        speech = [match.span() for match in _SPEECH.finditer(words)] if not crumb else []
+        speech = [match.span() for match in _SPEECH.finditer(words)] if not crumb and not interview else []
         for start, end in _split(words):
             sentence = words[start:end]
             quoted = tuple(

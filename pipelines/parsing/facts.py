@@ -47,7 +47,7 @@ class Candidate:
 
 GAMES: Final = r"(?:games?|matches|match|fixtures?|outings?|encounters?|contests?|meetings?|assignments?|starts)"
 _ADJ: Final = r"(?:(?:K|G|league|cup|home|away|competitive|straight|consecutive|successive|top-flight|european|domestic|regular-season|regular season|group|more|other|total|further|back-to-back|bundesliga|group-stage|full|previous|unbeaten|official|senior|first-team|such) )*"
-_HEDGE: Final = r"(?:only |just |a mere |merely |as many as |all |a total of |a further |another |no fewer than |at least |the O |some |more than |over |a record |a club-record |a remarkable |an impressive |a grand total of |precisely |exactly |a paltry |barely |fully |fewer than )*"
+_HEDGE: Final = r"(?:only |the remaining |the other |just |a mere |merely |as many as |all |a total of |a further |another |no fewer than |at least |the O |some |more than |over |a record |a club-record |a remarkable |an impressive |a grand total of |precisely |exactly |a paltry |barely |fully |fewer than )*"
 _WHOSE: Final = r"(?:his |her |their |its |the |those |these |our |C's |M's |a )?"
 _SPAN: Final = r"(?:last|past|previous|final|next|O|opening|most recent|preceding|recent)"
 
@@ -97,6 +97,7 @@ _GOALS: Final = re.compile(
 
 _TEAM_SCORED: Final = re.compile(r"(?:C|M's? [a-z]+|\b(?:they|side|team|men|players|and|but|who|we|which)|,|^)(?: have| has| had| also| only| then|,)* $")
 
+_GOALS_BESIDE: Final = re.compile(r"(?P<n>N) goals?(?! (?:in|from|this|each|clear|behind|up|down|ahead|apiece))(?P<against> (?:against|conceded|let in))?")
 _RUN: Final = (
     ("unbeaten in", re.compile(rf"\b(?:unbeaten|undefeated|not (?:been beaten|lost|tasted defeat)|without (?:a )?(?:defeat|loss|losing)|have not lost|avoided defeat) (?:in|for|through|over|across|during|throughout) {_WHOSE}(?P<span>{_SPAN} )?{_HEDGE}(?P<n>N)\b(?: of (?:his|their) N)?(?P<games> {_ADJ}{GAMES})?(?! (?:years|months|weeks|days|minutes|seasons|hours))"), ("matches", "unbeaten")),
     ("unbeaten run", re.compile(rf"(?P<n>N)[ -](?:game|match) (?:[a-z-]+ )?(?:unbeaten|undefeated) (?:run|streak|start|sequence)|unbeaten (?:run|streak|sequence|start) (?:of|to|in|that (?:stretched|lasted)(?: to)?|stretching(?: to| back)?|spanning|over|across|stood at|now stands at|stands at|extended to|to|extends to) {_HEDGE}(?P<n2>N)\b(?! (?:years|months|weeks|days))(?: {_ADJ}{GAMES})?"), ("matches", "unbeaten")),
@@ -156,7 +157,7 @@ _POSITION: Final = (
             r"(?P<v>\b(?:secur(?:ed|ing|es)|seal(?:ed|ing)?|claim(?:ed|ing)?|t[ao]k(?:e|en|ing)|took|earn(?:ed|ing)|clinch(?:ed|ing)|grabb(?:ed|ing)|occup(?:y|ied|ies|ying)|h[eo]lds?|held|whose|with (?:the (?:team|club|side)|C|them) in|left (?:C|them|us) in|leaves (?:C|them|us) in|deliver(?:ed|ing)|brought|after|and|with|the|their|^|[.;:,-])) ?(?:the |a |an |their |him |them |C |respectable |impressive )*(?P<o>O)(?P<placed>[ -]place\b(?! (?:play|in the (?:final|next)))| spot\b| position\b)(?P<frombottom>)(?P<bottom>)(?P<top>)"
         ),
     ),
-    ("opens", re.compile(r"(?P<v>)(?:^|[—–;] ?|^and then |^then )(?P<o>O)(?P<placed> (?:with|on|and) (?=N points)|(?= in (?:his|the S|S|Y|K|the K|that|D)| last (?:season|year|term|time)| that season| this season| under M|, and then O|, then O|\.$|; O))(?P<frombottom>)(?P<bottom>)(?P<top>)")),
+    ("opens", re.compile(r"(?P<v>)(?:^|[—–;:(,] ?|^and then |^then )(?P<o>O)(?P<placed> (?:with|on|and) (?=N points)|(?= in (?:his|the S|S|Y|K|the K|that|D)| last (?:season|year|term|time)| that season| this season| under M|, and then O|, then O|\.$|; O))(?P<frombottom>)(?P<bottom>)(?P<top>)")),
     ("placed", re.compile(r"(?P<v>)(?P<o>O)(?P<placed>-placed?)(?P<frombottom>)?(?P<bottom>)?(?P<top>)? (?=C|side|team|his|the|finish|M)")),
     ("runners-up", re.compile(r"\b(?P<v>)(?P<second>runners?-up|runners?up)\b(?P<o>)(?P<frombottom>)(?P<placed>)(?P<bottom>)(?P<top>)")),
     (
@@ -171,7 +172,7 @@ _NOT_PLACE: Final = re.compile(
 )
 _TITLE_VERB: Final = r"(?:won|win|wins|winning|lift(?:ed|ing|s)?|claim(?:ed|ing|s)?|clinch(?:ed|ing|es)?|land(?:ed|ing|s)?|secur(?:ed|ing|es|e)|retain(?:ed|ing|s)?|deliver(?:ed|ing|s)?|captur(?:ed|ing|e|es)|took|taken|taking|bag(?:ged|ging|s)?|seal(?:ed|ing|s)?|collect(?:ed|ing|s)?|regain(?:ed|ing|s)?|reclaim(?:ed|ing)?|complet(?:ed|ing|e)|add(?:ed|ing|s)?|walked|romped to|stormed to|cruised to|strolled to|wrapped up|defend(?:ed|ing)|scooped|picked up|pick(?:ing|s)? up|earn(?:ed|ing)|pocket(?:ed|ing)|got his hands on|brought(?: home)?|gave C|hoisted|ended [a-z ]+ with|(?:led|guided|steered|took|taken|leading|guiding|steering|taking|fired|inspired|inspiring|masterminded|coached|managed|helped|captained|carried|sent|propelled|delivered|driven|drove|brought)(?: [^.;:]{0,60}?)? to)"
 _TROPHY: Final = r"(?:K(?: and K)*(?: (?:title|trophy|crown|cup|shield|glory|success|triumph|titles|championship|honours))?|(?:G )?(?:league (?:and cup )?(?:title|championship|crown|double)s?|league cup|league|scudetto|championship|title|titles|crown|cup|(?:domestic |historic |unprecedented |league and cup |cup |title |quadruple )*(?:double|treble|quadruple)|super cup)|champions league)"
-_TITLE_ADJ: Final = r"(?:(?:the|C|them|him|a|an|his|her|their|its|another|our|C's|first|G|second|successive|consecutive|back-to-back|only|O|N|maiden|famous|historic|unlikely|invincible|unbeaten|domestic|elusive|long-awaited|club's|this|that|last|S|Y|both|top-flight|major|club-record|record|surprise|record-breaking|overdue|remarkable|straight|english|[a-z]+'s) )*"
+_TITLE_ADJ: Final = r"(?:(?:C|them|him|G|O|N|S|Y|(?!(?:race|right|chance|battle|fight|way|place|points?|games?|match|matches|back|out|over|for|to|in|at|from|of|against|with|on|by|but|and|while|when|after|under|leg|promotion|toss|draw|opening|tie|heart|praise|award|manager|group|qualif[a-z]*|tournament|plaudits|either|neither|nothing|no|any|if|or|youth|junior|reserve) )[a-z'-]+) ){0,5}"
 _HONOURS: Final = re.compile(r"^(?:[a-z ]{0,20})?(?:honou?rs|trophies|pots|titles|silverware|major honou?rs|won)(?: as (?:manager|coach)| won)? ?[:–—-]")
 _HONOUR: Final = re.compile(r"K(?: (?:title|winners?|champions?))?,? ?\(?(?:both |x ?\d |in )?(?P<years>[YS](?:(?:,| and|, and|/) ?[YS])*)")
 _TITLE: Final = (
@@ -186,8 +187,8 @@ _TITLE: Final = (
 _KNOCKED_OUT: Final = re.compile(r"\b(?:knocked out of|went out of|dumped out of|out of|eliminated from|crashed out of|bowed out of|exit from) (?:the )?(?P<k>K) (?:by|to|against|at home to) (?:O-(?:tier|division) |non-league |lower-league |the )*(?P<who>C|Z)")
 _ROUND_WORDS: Final = r"(?P<round>semi-? ?finals?|semis|quarter-? ?finals?|quarters|last (?:N|O|four|eight|sixteen)|round of (?:N|sixteen)|O round|O-round|first-round|second-round|group[- ]stages?|league phase|group phase|finals?|showpiece|play-?offs?(?: (?:final|semi-finals?|semis))?(?! (?:places?|spots?|positions?|race|picture|line|push|hopes|contention|berth|zone|chase))|knockout (?:play-?offs?|phase|stages?|round)|knock-out (?:play-?offs?|phase|stages?|rounds?)|preliminary round|qualifying round|group)"
 _ROUND: Final = (
-    ("round of cup", re.compile(rf"\b(?P<lead>[^.;]{{0,70}}?)\b(?:the )?(?:O |last |G |S |Y )?{_ROUND_WORDS}(?: stages?)?(?: (?:exit|defeat|loss|elimination|place|spot|berth|appearance|tie|clash))?(?:,)? (?:of|in|from|to) (?:both )?(?:the |this |that |last year's |last season's |this season's |S |Y |their |C's )*(?P<k>K|competition|cup|copa|tournament|domestic cup|(?:G )?cup|league cup)\b")),
-    ("cup round", re.compile(rf"(?P<lead>[^.;]{{0,70}}?)\b(?P<k>K|(?:G )?league cup|(?:G )?cup)(?:'s|')? {_ROUND_WORDS}\b")),
+    ("round of cup", re.compile(rf"(?<![a-z-]){_ROUND_WORDS}(?: stages?)?(?: (?:exit|defeat|loss|elimination|place|spot|berth|appearance|tie|clash))?(?:,)? (?:of|in|from|to) (?:both )?(?:the |this |that |last year's |last season's |this season's |S |Y |their |C's )*(?P<k>K|competition|cup|copa|tournament|domestic cup|(?:G )?cup|league cup)\b")),
+    ("cup round", re.compile(rf"(?P<k>K|\b(?:league )?cup)(?:'s|')? {_ROUND_WORDS}\b")),
     ("round alone", re.compile(rf"\b(?P<lead>reach(?:ed|es|ing)?|got to|into|in|made|to|at|out|lost|beaten|through to|progressed to|advanced to|exit|eliminated|knocked out|went out|run to|losing|fell|bowed out|crashed out|dumped out|lose)(?P<mid>[^.;NX]{{0,50}}?)\b(?:the |a |that |their |its )(?P<k>)?{_ROUND_WORDS}\b(?! of)")),
 )
 _MOVE: Final = (
@@ -226,8 +227,19 @@ def _number(tagged: Tagged, at: int) -> int | float:
 
 
 def _runs(tagged: Tagged) -> Iterator[Candidate]:
+    if tagged.runs is None:
+        tagged.runs = list(_find_runs(tagged))
+    yield from tagged.runs
+
+
+_RUN_WORDS: Final = re.compile(
+    r"unbeaten|undefeated|winless|straight|consecutive|successive|back-to-back|in a row|on the|succession|without|winning|losing|not (?:won|lost|been)|won|win|lost|lose|unanswered|failed to win|yet to win|tasted defeat"
+)
+
+
+def _find_runs(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
-    if "N" not in code:
+    if "N" not in code or not _RUN_WORDS.search(code):
         return
     for name, pattern, (first, second) in _RUN:
         for match in pattern.finditer(code):
@@ -268,6 +280,11 @@ def _counts(tagged: Tagged) -> Iterator[Candidate]:
             if any(p.start < one.end and one.start < p.end for p in parts):
                 continue
             parts.append(one)
+    for match in _GOALS_BESIDE.finditer(code):
+        value = _number(tagged, match.start("n"))
+        if isinstance(value, int) and value < 200 and not any(p.start < match.end() and match.start() < p.end for p in parts):
+            field_name = "goals_against" if match.group("against") else "goals_for"
+            parts.append(Candidate("goals beside", "counts", match.start(), match.end(), [Fact(field_name, value, match.start(), match.end())], words=match.group()))
     for one in _labels(tagged):
         if not any(p.start < one.end and one.start < p.end for p in parts):
             parts.append(one)
@@ -284,11 +301,16 @@ def _counts(tagged: Tagged) -> Iterator[Candidate]:
             group.generic = group.generic or one.generic
             group.competition_at = group.competition_at if group.competition_at is not None else one.competition_at
             continue
-        if group is not None:
+        if group is not None and not _alone(group):
             yield group
         group = one
-    if group is not None:
+    if group is not None and not _alone(group):
         yield group
+
+
+def _alone(group: Candidate) -> bool:
+    """Whether a candidate is of goals that no verb gives to the team and no other count stands beside."""
+    return group.rule == "goals beside" and len(group.facts) == 1
 
 
 _JOINED: Final = re.compile(r"^[ ,;:()–—.-]*(?:(?:and|but|with|while|plus|or|as well as|from|in|then|also|having|alongside|to go with|against|for|after|over|on|they|he|have|has|had|were|the other|of those|of which|a)\b[ ,]*)*(?:only|just|a further|the other)?[ ]*$")
@@ -358,7 +380,7 @@ def _noun_counts(tagged: Tagged) -> Iterator[Candidate]:
 
 
 _POINTS_AFTER: Final = re.compile(
-    r"^(?: (?:\w+ )?(?:clear|behind|adrift|ahead|above|off|short|from safety|better|from the|from (?:a play|automatic|fourth|third|second|top)|separat|deduct|lead|gap|cushion|advantage|below|more than|fewer than|shy|to the good|worse|away|outside|inside|per|a game|penalty|down|back|in front|in it|apart|of (?:safety|the|fourth)|deficit|tally|adrift|between|back|dropped|in arrears|arrears)|-|, (?:N )?(?:clear|behind|adrift|ahead|above|off)| N points| (?:needed|required|to stay)|s? off the)"
+    r"^(?: (?:\w+ )?(?:clear|behind|adrift|ahead|above|off|short|from safety|better|from the|from (?:a play|automatic|fourth|third|second|top)|separat|deduct|lead|gap|cushion|advantage|below|more than|fewer than|shy|to the good|worse|away|outside|inside|per|a game|penalty|down|back|in front|in it|apart|of (?:safety|the|fourth)|deficit|tally|adrift|between|back|dropped|in arrears|arrears)|-| (?:needed|required|to stay)|s? off the)"
 )
 _POINTS_BEFORE: Final = re.compile(
     r"(?:(?:cushion|gap|lead|margin|advantage|difference|deficit) (?:is|was|of|to|stands at|remains)|within|by|dropp(?:ed|ing) (?:just |only |another )?|needs?|need(?:ed|ing)?|lead of|gap (?:of|to)|deduct(?:ed|ion)(?: of)?|docked|advantage of|lost|slip|slipped|another|require|the|from|penalty of|those|first|extra|last|next|further|these|surrender(?:ed)?|let slip(?: just)?|cut to|trail(?:ing|s)?(?: [a-z]+)? by|deficit (?:of|to)|margin of|all|a lead of) (?:only |just )?$"
@@ -378,8 +400,13 @@ def _mark(candidate: Candidate, adjectives: str, tagged: Tagged, s: int, e: int)
     candidate.competition_at = _inner_competition(tagged, s, e)
 
 
+_VERB_TRIGGER: Final = re.compile(r"won|winning|lost|losing|dr[ae]w|beaten")
+
+
 def _verb_counts(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
+    if not _VERB_TRIGGER.search(code):
+        return
     for match in _VERB_COUNT.finditer(code):
         what = _KINDS[match.group("v")]
         s, e = match.span()
@@ -440,6 +467,8 @@ def _goals(tagged: Tagged) -> Iterator[Candidate]:
 
 def _played(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
+    if "N" not in code:
+        return
     for match in _MATCHES_CHARGE.finditer(code):
         group = next(g for g in ("n", "n2", "n3", "n4") if match.groupdict().get(g))
         value = _number(tagged, match.start(group))
@@ -528,9 +557,14 @@ def _near_competition(tagged: Tagged, start: int, end: int, reach: int) -> int |
 # --- positions ---
 
 
+_PLACE_TRIGGER: Final = re.compile(r"bottom|top|runners?-?up|last|foot|lead|place|group|summit|pole")
+
+
 def _positions(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
     taken: list[tuple[int, int]] = []
+    if "O" not in code and not _PLACE_TRIGGER.search(code):
+        return
     for name, pattern in _POSITION:
         for match in pattern.finditer(code):
             groups = match.groupdict()
@@ -579,7 +613,7 @@ def _positions(tagged: Tagged) -> Iterator[Candidate]:
                 continue
             if name == "opens":
                 e = match.end("o")
-                if value < 3 and not groups.get("placed"):
+                if (value < 3 or match.start("o") > 0) and not groups.get("placed") and not re.match(r" in (?:S|Y)", code[e : e + 6]):
                     continue
             taken.append((match.start(), e))
             place = Candidate(
@@ -627,9 +661,14 @@ _GENERIC_TROPHY: Final = re.compile(
 )
 
 
+_TITLE_TRIGGER: Final = re.compile(r"title|champion|league|cup|treble|double|crown|trophy|scudetto|winners")
+
+
 def _titles(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
     taken: list[tuple[int, int]] = []
+    if "K" not in code and not _TITLE_TRIGGER.search(code):
+        return
     if _HONOURS.match(code):
         for match in _HONOUR.finditer(code):
             taken.append(match.span())
@@ -712,10 +751,13 @@ _LOST: Final = re.compile(
 _WON: Final = re.compile(r"\b(?:won|win|winning|beat|beating|victory|triumph|overcame|lifted|defeating|saw off)\b")
 
 
+_ROUND_TRIGGER: Final = re.compile(r"out of|eliminated|exit from|final|semis|quarter|last [NO]|round|group|phase|play-?off|showpiece|knock")
+
+
 def _rounds(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
     taken: list[tuple[int, int]] = []
-    if not re.search(r"final|semis|quarter|last [NO]|last four|last eight|round|group|phase|play-?off|showpiece|knock", code):
+    if not _ROUND_TRIGGER.search(code):
         return
     for name, pattern in _ROUND:
         for match in pattern.finditer(code):
@@ -734,7 +776,7 @@ def _rounds(tagged: Tagged) -> Iterator[Candidate]:
                     continue
             elif re.match(r"play-?off", words) and not re.search(r"\b(?:lost|losing|beaten|lose|defeat|reached|reach|in the|made|missed|final|semi|via|through|qualified for|got to|into)\b", lead + tail[:40]):
                 continue
-            if re.search(r"\b(?:first leg|second leg|next|draw for|will|face|faces|on track|tie against|against C in|ahead of|before|meet|host|hosts|could|would|can|clash)\b", lead[-45:]) and not re.search(r"\b(?:reached|knocked out|lost|beaten|through to|out in|out of|are in|into)\b", lead[-45:]):
+            if re.search(r"\b(?:first leg|second leg|next|draw for|will|face|faces|on track|tie against|against C in|ahead of|before|meet|host|hosts|could|would|can|clash)\b", lead[-45:]) and not re.search(r"\b(?:reached|knocked out|lost|losing|lose|falling|fell|exit|beaten|through to|out in|out of|are in|into)\b", lead[-60:]):
                 continue
             taken.append((s, e))
             at = match.start("k") if match.group("k") == "K" else None
@@ -747,6 +789,11 @@ def _rounds(tagged: Tagged) -> Iterator[Candidate]:
             candidate = Candidate(f"round: {name}", "round", s, e, [Fact("result", value, s, e)], words=lead + match.group("round"), competition_at=at, generic=generic, round=words)
             yield candidate
             yield from _also(tagged, match, candidate)
+    if not taken:
+        for match in _KNOCKED_OUT.finditer(code):
+            at = match.start("k")
+            if tagged.atoms[at].value.competitions[0].kind == "cup":
+                yield Candidate("round: knocked out", "round", match.start(), match.end(), [Fact("result", "early_round", match.start(), match.end())], words=match.group(), competition_at=at)
 
 
 def _also(tagged: Tagged, match: re.Match[str], first: Candidate) -> Iterator[Candidate]:
@@ -793,8 +840,13 @@ def _final_value(lead: str, tail: str) -> str | None:
 # --- promotion and relegation ---
 
 
+_MOVE_TRIGGER: Final = re.compile(r"promot|relegat|up\b|down|out of|return|drop")
+
+
 def _moves(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
+    if not _MOVE_TRIGGER.search(code):
+        return
     for name, pattern, value in _MOVE:
         for match in pattern.finditer(code):
             s, e = match.span()

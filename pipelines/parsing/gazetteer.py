@@ -6,6 +6,7 @@ of a competition by era, spells of a manager. Which of several it is in an artic
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -131,6 +132,7 @@ class Gazetteer:
         self.by_club: dict[str, list[tuple[Manager, Spell]]] = defaultdict(list)
         self.demonyms: dict[str, str] = {}
         """Folded demonym → the nationality that managers have in the reference (an adjective)."""
+        self.demonym_pattern: re.Pattern[str] | None = None
         self.eras: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
         self.sizes: dict[str, list[tuple[str, str, int, int]]] = defaultdict(list)
         self.domestic: dict[str, dict[str, str]] = defaultdict(dict)
@@ -150,6 +152,9 @@ class Gazetteer:
             made.sizes[row["competition"]].append(
                 (row["from_season"], row["to_season"] or "9999", int(row["teams"] or 0), int(row["matches"] or 0))
             )
+        if made.demonyms:
+            words = "|".join(re.escape(word) for word in sorted(made.demonyms, key=len, reverse=True))
+            made.demonym_pattern = re.compile(rf"\b(?=[A-Z])(?:{words})\b")
         for name, entry in made.entries.items():
             made._automaton.add_word(name, (name, entry))
         made._automaton.make_automaton()

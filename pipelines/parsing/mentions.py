@@ -70,6 +70,10 @@ _CLUB_WORDS: Final = frozenset(
     "Celtic Victoria Villa Academical Borough Harriers Alexandra Argyle Orient Casuals Swifts Spartans Corinthians Wednesday "
     "Women Ladies AFC SC".split()
 )
+_COMPETITION: Final = re.compile(
+    r"\b(?:The |the |A |In |And |But )?(?P<name>(?:[A-Z][\w'&.-]*[a-z] ){1,3}(?P<last>League|Cup|Premiership|Trophy|Shield|Division)(?: (?:North|South|East|West|Premier Division|Division One))?)\b"
+)
+_SPONSORS: Final = frozenset("Sky Barclays Emirates Carabao Betfred Ladbrokes William Vanarama Barclaycard Carling English Scottish Spanish German French Italian Saturday Sunday Monday Tuesday Wednesday Thursday Friday The This That Last".split())
 _SECOND_TEAM: Final = re.compile(r"(?:'s?)? (?:B|II|reserve) (?:team|side)\b| II\b| B\b(?! [A-Z])")
 _WOMEN: Final = re.compile(
     r"\b(?:WSL|NWSL|women|Women's|Lionesses|Féminine|Feminine|Frauen|Damallsvenskan|Liga F|female|girls|UWCL)\b"
@@ -136,6 +140,7 @@ class Mentions:
         self._decide_clubs(managers)
         for number, atom in managers:
             cast.atoms.setdefault(number, []).append(atom)
+        self._short_clubs()
         self._single_names()
         self._surnames(list(cast.managers))
         self._nationalities()
@@ -227,7 +232,24 @@ class Mentions:
                     end = second.end()
                 cast.clubs[club.name] += 1
                 atoms.append(Atom("C", start, end, Named(club.name, "nickname" if entry.nickname else "named", club=club, printed=name)))
+            self._unknown_competitions(s, atoms)
             self._generic_words(s, named, atoms)
+
+    def _unknown_competitions(self, s: Sentence, atoms: list[Atom]) -> None:
+        """Add competitions that no gazetteer knows by their last word: "Northern Premier League", "Junior Cup"."""
+        for match in _COMPETITION.finditer(self.folded[s.number]):
+            start, end = match.span("name")
+            overlapping = [a for a in atoms if a.start < end and start < a.end]
+            if any(a.code != "K" or (a.start <= start and a.end >= end) for a in overlapping):
+                continue
+            if overlapping and match.group("name").split()[0] in _SPONSORS:
+                continue
+            for atom in overlapping:
+                atoms.remove(atom)
+            name = s.text[start:end]
+            kind = "cup" if match.group("last") in ("Cup", "Trophy", "Shield", "Vase") else "league"
+            competition = Competition(name, kind, "", None, "split", None)
+            atoms.append(Atom("K", start, end, Named(name, "named", competitions=(competition,), printed=name)))
 
     def _is_team(self, folded: str, start: int, end: int) -> bool:
         before = folded[max(0, start - 25) : start]
@@ -293,6 +315,34 @@ class Mentions:
             club = self.gazetteer.clubs.get(fits[0])
             if club is not None:
                 atoms.append(Atom("C", match.start(), match.end(), Named(club.name, "nickname", club=club, printed=word)))
+
+    def _short_clubs(self) -> None:
+        """Add clubs printed by one word of their name: "Hilal", "Philadelphia", where one club of the article has it."""
+        forms: dict[str, list[str]] = {}
+        for name in self.cast.clubs:
+            words = fold(name).split()
+            if len(words) > 1 and self.gazetteer.clubs.get(name) is not None:
+                for word in words:
+                    if len(word) >= 5 and word[0].isupper() and word not in _CLUB_WORDS and not is_ordinary(word):
+                        forms.setdefault(word, []).append(name)
+        alone = {word: names[0] for word, names in forms.items() if len(names) == 1}
+        if not alone:
+            return
+        pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, alone)) + r")\b")
+        for s in self.sentences:
+            folded = self.folded[s.number]
+            mine = self.cast.atoms.setdefault(s.number, [])
+            for match in pattern.finditer(folded):
+                if any(a.start < match.end() and match.start() < a.end for a in mine) or re.match(r"\s[A-Z]", folded[match.end() : match.end() + 2]):
+                    continue
+                before = _WORD_BEFORE.search(folded, max(0, match.start() - 25), match.start())
+                if before and before.group(1) not in _ROLE_BEFORE and before.start() > 0:
+                    continue
+                if _PLACE_BEFORE.search(folded[max(0, match.start() - 12) : match.start()]) and folded[max(0, match.start() - 3) : match.start()] == "in ":
+                    continue
+                name = alone[match.group()]
+                self.cast.clubs[name] += 1
+                self._add(s.number, Atom("C", match.start(), match.end(), Named(name, "named", club=self.gazetteer.clubs[name], printed=match.group())))
 
     def _single_names(self) -> None:
         """Add managers printed by surname or nickname alone throughout, where the reference has that name."""
@@ -363,7 +413,7 @@ class Mentions:
         )
 
     def _nationalities(self) -> None:
-        pattern = re.compile(r"\b(?:" + "|".join(re.escape(d) for d in sorted(self.gazetteer.demonyms, key=len, reverse=True)) + r")\b") if self.gazetteer.demonyms else None
+        pattern = self.gazetteer.demonym_pattern
         if pattern is None:
             return
         for s in self.sentences:

@@ -75,27 +75,45 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Return what an article says."""
+        drafts, rejected = self.drafts(article)
+        sure = []
+        for draft in drafts:
+            if draft.confidence >= confidence.threshold(draft.scope):
+                sure.append(draft)
+            elif draft.field != "managed":
+                quote = article.part(draft.part)[draft.start : draft.end]
+                rejected.append(Rejected(draft.field, str(draft.value), draft.part, draft.start, draft.end, quote, "not sure enough"))
+        claims = self._claims(article, sure)
+        return Reading(
+            tuple(claim for claim in claims if claim.manager is not None),
+            tuple(claim for claim in claims if claim.manager is None),
+            tuple(rejected),
+        )
+
+    def drafts(self, article: Article) -> tuple[list[Draft], list[Rejected]]:
+        """Return all claims in the making, sure or not, and what was rejected. Training weighs them."""
         sentences = document.sentences(article)
         mentions = Mentions(self.gazetteer, sentences)
         if not mentions.anything():
-            return Reading()
+            return [], []
         cast = mentions.decide()
         if not (cast.clubs or cast.managers):
-            return Reading()
+            return [], []
         tagged = self._tag(article, mentions)
         found = [name for one in tagged for name in mentions.discover(one.sentence.number, one.code, one.atoms)]
         if any(name not in cast.managers for name in found):
             mentions.add_managers(found)
             tagged = self._tag(article, mentions)
         football = sum(cast.clubs.values()) + 3 * sum("K" in one.code for one in tagged)
-        reason = assertion.of_article(f"{article.title}\n{article.text}", football)
+        small = f"{article.title}\n{article.text}".lower()
+        reason = assertion.of_article(small, football)
         pairs = spells.plain_pairs(tagged)
         scenes = discourse.read(tagged, cast, self.gazetteer, article.published_on, pairs)
         reports = spells.read(scenes, cast, self.gazetteer, article.published_on)
         tenures = spells.join(reports, cast, self.gazetteer, article.published_on, scenes)
         if reason is not None:
-            return Reading(rejected=tuple(self._reject(article, scenes, reason)))
-        forecast = assertion.is_forecast(f"{article.title}\n{article.text}")
+            return [], list(self._reject(article, scenes, reason))
+        forecast = assertion.is_forecast(small)
         attribution = Attribution(article.published_on, scenes, tenures, cast, self.gazetteer)
         attributed: list[Attributed] = []
         rejected: list[Rejected] = []
@@ -119,12 +137,7 @@ class Reader:
         drafts = self._drafts(article, scenes, attributed, rejected)
         tenures = self._with_implied(tenures, attributed, attribution, article)
         drafts += [draft for tenure in tenures for draft in self._spell(article, scenes, tenure)]
-        claims = self._claims(article, drafts)
-        return Reading(
-            tuple(claim for claim in claims if claim.manager is not None),
-            tuple(claim for claim in claims if claim.manager is None),
-            tuple(rejected),
-        )
+        return drafts, rejected
 
     def _tag(self, article: Article, mentions: Mentions) -> list[Tagged]:
         tagged = []
@@ -181,8 +194,9 @@ class Reader:
                             best[slot] = draft
                     continue
                 best[slot] = draft
-        drafts = list(best.values())
-        return _without_echoes(drafts)
+        drafts = _without_echoes(list(best.values()))
+        _weigh(drafts)
+        return drafts
 
     def _joins(self, one: Attributed, attributed: list[Attributed]) -> bool:
         """Whether matches alone stand beside other facts of the same key."""
@@ -344,6 +358,27 @@ def _around(report: Report, place: tuple[int, int] | None) -> tuple[int, int]:
 
 def _slug(name: str | None) -> str | None:
     return None if name is None else identity.slug(name)
+
+
+def _weigh(drafts: list[Draft]) -> None:
+    """Add what the facts of one key say of each other, and give each its confidence."""
+    groups: dict[tuple[Any, ...], list[Draft]] = {}
+    for draft in drafts:
+        groups.setdefault((draft.key, draft.scope, draft.group), []).append(draft)
+    for group in groups.values():
+        values = {draft.field: draft.value for draft in group}
+        sums = [values.get(name) for name in ("wins", "draws", "losses", "matches")]
+        whole = all(isinstance(n, int) for n in sums)
+        fits = whole and sums[0] + sums[1] + sums[2] == sums[3]
+        won = values.get("wins"), values.get("draws"), values.get("points")
+        pointed = all(isinstance(n, int) for n in won)
+        for draft in group:
+            draft.traits["facts of key"] = float(min(5, len(group)))
+            draft.traits["sums fit"] = float(fits) - float(whole and not fits)
+            if pointed:
+                draft.traits["points fit"] = 1.0 if won[2] in (3 * won[0] + won[1], 2 * won[0] + won[1]) else -1.0
+            draft.traits["no manager"] = float(draft.key[0] is None)
+            draft.confidence = confidence.of(draft.traits)
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:

@@ -186,6 +186,37 @@ _PAIRING: Final = tuple(
 )
 
 
+_OFFICES: Final = ("manager", "boss", "coach", "gaffer", "supremo", "chief")
+_TRIGGERS: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("former office", "office", "office of", "apposition", "apposition of", "office alone", "label", "become"), _OFFICES),
+    "possessive": ("M's", "M'"), "possessive side": ("M's", "M'"), "possessive leaders": ("M's", "M'"),
+    "reign at": ("reign", "tenure", "spell", "stint", "time", "season", "year", "days"),
+    "appoint": ("appoint", "name", "hire", "unveil", "confirm", "turn", "announce", "install", "bring", "brought"),
+    "appointed": ("appoint", "named", "hired", "unveil", "install", "confirm", "announced", "brought", "chosen", "handed", "given", "recruit", "picked"),
+    "appointment of": ("appoint",), "take over": ("over", "charge", "reins", "helm", "job", "control", "took on", "take on"),
+    "join": ("joined", "moved", "arrived", "came", "returned", "went", "pitched", "switched", "left", "swapped", "quit"),
+    "replace": ("replac", "succe", "over from", "charge from", "step", "follow"), "replaced by": ("replaced", "succeeded"),
+    "sack": ("sack", "dismiss", "fire", "axe", "oust", "part", "dispensed", "rid", "relieved", "show", "split", "removed", "let go", "ditch"),
+    "sacking of": ("sack", "dismiss", "fir", "ax", "part", "departure", "exit", "resignation"),
+    "his sacking": ("sacking", "dismissal", "departure", "exit", "resignation", "removal", "axing"),
+    "sacked": ("sacked", "dismissed", "fired", "axed", "ousted", "relieved", "door", "removed", "boot", "let go", "orders", "packing", "replaced", "jettisoned", "ditched"),
+    "leave": ("left", "leave", "resign", "step", "quit", "depart", "walk", "retire", "stood down", "moved on", "notice", "part", "goodbye", "call"),
+    "leaving": ("leaving", "departing", "parting", "being", "his "),
+    "managed": ("manag", "coach", "bossed", "oversaw", "charge", "helm", "led", "spell", "stint", "job", *_OFFICES),
+    "in charge since": ("since", "from", "between"), "under": ("under",), "under club": ("under",), "under alone": ("under",),
+    "guide": ("guided", "led", "steered", "took", "taken", "masterminded", "inspired", "coached", "managed", "helped", "won"),
+    "with club": ("won", "lifted", "claimed"),
+    "interim office": ("interim", "caretaker", "temporar", "meantime", "until", "for the"),
+    "extend": ("contract", "deal", "extension", "terms"), "announced will": ("confirm",), "remains": ("remain", "stay", "still", "continues"),
+    "arrive": ("arriv", "came", "got the", "was ", "been", "joined", "stepped", "moved", "returned", "inherited", "began", "started", "took on"),
+    "arrive from": ("from",), "lured": ("lured", "poached", "tempted", "prised"), "now at": ("now", "currently", "these days"),
+    "once of": ("once", "formerly", "previously", "late", "recently"), "and his side": ("and his",),
+    "clubs managed": ("managed", "clubs", "career"), "appointed initial": ("appointed", "handed", "hired", "installed", "given"),
+    "appointed aside": ("appointed", "hired", "named", "installed", "given", "since"), "begins work": ("start", "begin", "take"),
+}  # fmt: skip
+"""Words of which a sentence must have one before a phrase is looked for."""
+
+
 def read(scenes: Sequence[Scene], cast: Cast, gazetteer: Gazetteer, published_on: date) -> list[Report]:
     """Return what the phrases of an article say of spells, in its order."""
     reports: list[Report] = []
@@ -194,6 +225,9 @@ def read(scenes: Sequence[Scene], cast: Cast, gazetteer: Gazetteer, published_on
         if not ("M" in code or " he " in code or code.startswith("he ") or "his " in code or "who " in code or "the G" in code or "the A" in code or "former " in code):
             continue
         for name, pattern in _PATTERNS:
+            trigger = _TRIGGERS.get(name)
+            if trigger is not None and not any(word in code for word in trigger):
+                continue
             for match in pattern.finditer(code):
                 reports += _reports(name, match, number, scene, published_on, cast, gazetteer, scenes)
     return reports

@@ -37,6 +37,8 @@ class Tagged:
     sentence: Sentence
     code: str
     atoms: dict[int, Atom] = field(default_factory=dict)
+    runs: list[Any] | None = None
+    """The runs that `facts` found, kept because two families need them."""
     _code_starts: list[int] = field(default_factory=list)
     _segments: list[tuple[int, int, int]] = field(default_factory=list)
 
@@ -71,6 +73,7 @@ _TOKEN: Final = re.compile(
                | \b\d+(?:-|\s)(?:metre|yard|mile|day|minute|week|month|hour|man|page|seat|seater|storey|foot)s?(?:-|\s|\b))
     | (?P<age>\b(?:\d\d|(?:thirty|forty|fifty|sixty|seventy)(?:-[a-z]+)?)[-\s]year[-\s]olds?\b)
     | (?P<season>\b(?:18|19|20)\d\d\s?[-/–—]\s?(?:(?:19|20)\d\d|\d\d)\b(?![-/]\d))
+    | (?P<short>'\d\d\b(?!/))
     | (?P<season2>(?<![\d.])'?\d\d/\d\d\b(?=\s(?:season|campaign|term)))
     | (?P<day>\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})(?:,?\s(?:18|19|20)\d\d)?\b
             | \b(?:{_MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?[-–]\s?\d)(?:,?\s(?:18|19|20)\d\d\b)?)
@@ -108,11 +111,28 @@ def person_pattern() -> re.Pattern[str]:
 def quantities(text: str, published_on: date) -> list[Atom]:
     """Return the numbers, dates and seasons of a sentence (folded, case as stored)."""
     atoms = []
-    for match in _TOKEN.finditer(text):
+    end = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < end:
+            continue
+        first = text[start]
+        if not (first.isdigit() or first in "£€$'") and word.group().lower() not in _STARTERS:
+            continue
+        match = _TOKEN.match(text, start)
+        if match is None:
+            continue
+        end = match.end()
         atom = _atom(match, published_on)
         if atom is not None:
             atoms.append(atom)
     return atoms
+
+
+_WORD: Final = re.compile(r"[£€$]?(?<![^\W_])[A-Za-z0-9]+|'(?=\d\d\b)|[£€$]")
+_STARTERS: Final = frozenset(
+    {*numbers.TRIGGERS, *dates.MONTHS, *dates.WEEKDAYS, "a", "half", "just", "two", "minute", "one", "three"}
+)
 
 
 def _atom(match: re.Match[str], published_on: date) -> Atom | None:
@@ -133,6 +153,9 @@ def _atom(match: re.Match[str], published_on: date) -> Atom | None:
         return Atom("Y", start, end, int(words))
     if kind == "season":
         return _season(words, start, end)
+    if kind == "short":
+        two = int(words[1:])
+        return Atom("Y", start, end, two + (2000 if two <= published_on.year % 100 else 1900))
     if kind == "season2":
         first = int(words.strip("'")[:2])
         year = first + (2000 if first <= published_on.year % 100 else 1900)
