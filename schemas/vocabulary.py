@@ -77,7 +77,7 @@ CUE_HOWS: Final = (
 )
 
 DISPOSITIONS: Final = ("used", "losing", "duplicate", "unattributed", "quarantined")
-LOSING_REASONS: Final = ("superseded", "older", "outvoted", "less_sure", "revised", "judged", "rule")
+LOSING_REASONS: Final = ("superseded", "older", "later", "outvoted", "less_sure", "revised", "judged", "rule")
 COVERAGES: Final = ("whole", "part", "unknown")
 VERIFICATIONS: Final = ("confirmed", "contradicted", "consistent", "unverified")
 RECORD_TABLES: Final = ("season_records", "tenure_records", "runs", "career_records", "tenures")

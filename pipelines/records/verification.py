@@ -1,0 +1,176 @@
+"""Verification: final league records beside complete league tables. The only module that reads league tables.
+
+A whole season is confirmed if every field that can be compared is equal, else contradicted; a part of one is consistent
+unless a number exceeds the table's. The rest is unverified, with the reason. Nothing is corrected here: a table that
+repaired a record could not confirm it.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from schemas.contract import polars_schema
+from schemas.records import SeasonRecords
+from schemas.source_quality import SourceQuality
+
+SEASON: Final = ("competition_id", "season", "club_id")
+COUNTS: Final = ("matches", "wins", "draws", "losses", "goals_for", "goals_against", "points")
+CHECKED: Final = (*COUNTS, "position", "win_pct", "unbeaten", "result")
+TITLE_BY_PLAY_OFF: Final = (
+    "mls",
+    "nwsl",
+    "a-league",
+    "a-league-women",
+    "indian-super-league",
+    "liga-mx",
+    "argentine-primera-division",
+)
+"""Leagues whose champion is not the first of the table, and whose places may be those of a conference or group."""
+PERCENT_WITHIN: Final = 0.51
+"""Percentages are stated in whole numbers or with one or two decimals."""
+LOST_REASONS: Final = ("outvoted", "less_sure", "rule")
+
+
+def verify(season_records: pl.DataFrame, league_tables: pl.DataFrame) -> pl.DataFrame:
+    """Return the season records with verification and verification_reason.
+
+    In: SeasonRecords, LeagueTables. Rows and their order stay.
+    """
+    table = complete_tables(league_tables)
+    beside = season_records.join(table, on=SEASON, how="left", maintain_order="left")
+    differing = listed({field: differs(field) for field in CHECKED})
+    exceeding = listed({field: pl.col(field) > pl.col(f"table_{field}") for field in COUNTS})
+    comparable = listed({field: differs(field).is_not_null() for field in CHECKED})
+    countable = listed({field: pl.col(field).is_not_null() for field in COUNTS})
+    return (
+        beside.with_columns(differing=differing, exceeding=exceeding, comparable=comparable, countable=countable)
+        .with_columns(unverified=why_unverified())
+        .with_columns(
+            verification=pl.when(pl.col("unverified").is_not_null())
+            .then(pl.lit("unverified"))
+            .when(pl.col("coverage") == "whole")
+            .then(verdict("differing", "confirmed"))
+            .otherwise(verdict("exceeding", "consistent")),
+            verification_reason=pl.coalesce("unverified", against("differing", "whole"), against("exceeding", "part")),
+        )
+        .select(polars_schema(SeasonRecords).names())
+    )
+
+
+def complete_tables(league_tables: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of complete tables: the season's key, and the fields as table_<field>."""
+    return league_tables.filter("complete").select(
+        *SEASON,
+        *(pl.col(field).alias(f"table_{field}") for field in (*COUNTS, "position")),
+        has_table=pl.lit(True),
+    )
+
+
+def differs(field: str) -> pl.Expr:
+    """Return whether a record's field differs from the table; null where they cannot be compared."""
+    by_play_off = pl.col("competition_id").is_in(TITLE_BY_PLAY_OFF)
+    if field == "position":
+        return pl.when(~by_play_off).then(pl.col("position") != pl.col("table_position"))
+    if field == "result":
+        is_title = (pl.col("result") == "winner") & ~by_play_off
+        return pl.when(is_title).then(pl.col("table_position") != 1)
+    if field == "unbeaten":
+        return pl.when(pl.col("unbeaten")).then(pl.col("table_losses") > 0)
+    if field == "win_pct":
+        share = 100 * pl.col("table_wins") / pl.col("table_matches")
+        return (pl.col("win_pct") - share).abs() > PERCENT_WITHIN
+    return pl.col(field) != pl.col(f"table_{field}")
+
+
+def listed(conditions: dict[str, pl.Expr]) -> pl.Expr:
+    """Return the list of the names whose condition holds."""
+    nothing = pl.lit([], pl.List(pl.String))
+    return pl.concat_list(
+        pl.when(condition.fill_null(False)).then(pl.lit([name])).otherwise(nothing)
+        for name, condition in conditions.items()
+    )
+
+
+def why_unverified() -> pl.Expr:
+    """Return why a record cannot be compared, null where it can."""
+    whole, part = (pl.col("coverage") == word for word in ("whole", "part"))
+    nothing = pl.lit("it has no field that a league table has")
+    return (
+        pl.when(pl.col("status") != "final")
+        .then(pl.lit("the season was not over"))
+        .when(pl.col("has_table").is_null())
+        .then(pl.format("there is no complete table of {} {}", "competition", "season"))
+        .when(~whole & ~part)
+        .then(pl.lit("it is not known whether it is of the whole season"))
+        .when(whole & (pl.col("comparable").list.len() == 0))
+        .then(nothing)
+        .when(part & (pl.col("countable").list.len() == 0))
+        .then(nothing)
+    )
+
+
+def verdict(against_it: str, good: str) -> pl.Expr:
+    """Return contradicted where anything speaks against a record, else the good word."""
+    return pl.when(pl.col(against_it).list.len() > 0).then(pl.lit("contradicted")).otherwise(pl.lit(good))
+
+
+def against(fields: str, coverage: str) -> pl.Expr:
+    """Return which fields contradict the table, null where none does."""
+    names = pl.col(fields).list.join(", ")
+    return pl.when((pl.col("coverage") == coverage) & (pl.col(fields).list.len() > 0)).then(
+        pl.concat_str(pl.lit("differs from the table in " if coverage == "whole" else "more than the table in "), names)
+    )
+
+
+# --- source quality ---
+
+
+def source_quality(
+    claims: pl.DataFrame, articles: pl.DataFrame, season_records: pl.DataFrame, league_tables: pl.DataFrame
+) -> pl.DataFrame:
+    """Return SourceQuality: for each publisher and parser rule the share of checkable claims that are confirmed.
+
+    In: Claims with their dispositions, Articles, SeasonRecords, LeagueTables. Checkable are final claims of whole league
+    seasons with a complete table that were used, or lost to another value.
+    """
+    whole = season_records.filter(pl.col("coverage") == "whole", pl.col("status") == "final").select("record_id", *SEASON)
+    judged = (
+        claims.filter(
+            pl.col("scope") == "season",
+            pl.col("status") == "final",
+            (pl.col("disposition") == "used") | pl.col("reason").is_in(LOST_REASONS),
+        )
+        .select("record_id", "article_id", "field", "value", "value_number", "rule")
+        .join(whole, on="record_id")
+        .join(complete_tables(league_tables), on=SEASON)
+        .with_columns(**as_fields())
+        .with_columns(is_confirmed=is_confirmed())
+        .filter(pl.col("is_confirmed").is_not_null())
+        .join(articles.select("article_id", "source"), on="article_id", how="left")
+    )
+    by_publisher = judged.select("is_confirmed", kind=pl.lit("publisher"), name=pl.col("source").fill_null("unknown"))
+    by_rule = judged.select("is_confirmed", kind=pl.lit("rule"), name="rule")
+    return (
+        pl.concat([by_publisher, by_rule])
+        .group_by("kind", "name")
+        .agg(n_claims=pl.len().cast(pl.Int32), n_confirmed=pl.col("is_confirmed").sum().cast(pl.Int32))
+        .with_columns(share_confirmed=pl.col("n_confirmed") / pl.col("n_claims"))
+        .select(polars_schema(SourceQuality).names())
+        .sort("kind", "name")
+    )
+
+
+def is_confirmed() -> pl.Expr:
+    """Return whether the table confirms a claim; null where it cannot be compared."""
+    confirmed = pl.lit(None, pl.Boolean)
+    for field in CHECKED:
+        confirmed = pl.when(pl.col("field") == field).then(~differs(field)).otherwise(confirmed)
+    return confirmed
+
+
+def as_fields() -> dict[str, pl.Expr]:
+    """Return the value of a claim in a column named after its field, as a record has it."""
+    values = {"unbeaten": pl.col("value") == "true", "result": pl.col("value")}
+    return {
+        field: pl.when(pl.col("field") == field).then(values.get(field, pl.col("value_number"))) for field in CHECKED
+    }
