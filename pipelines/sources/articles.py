@@ -18,6 +18,8 @@ from schemas.identity import article_id, digest
 QUOTED_CHARACTERS: Final = 200
 LARGEST_TEXT: Final = 1_000_000
 """Characters; no article is longer, a larger text is a dump or a mistake."""
+LARGEST_TITLE: Final = 1_000
+"""Characters."""
 DAYS_AHEAD: Final = 1
 """A publisher east of us may already write tomorrow's date."""
 
@@ -52,20 +54,22 @@ class Unreadable:
 
 def accepted(article: SourceArticle, read_on: date) -> SourceArticle | Unreadable:
     """Return the article, or why it cannot stand: no text, too much of it, a date after the day of reading."""
+
+    def refused(rule: str, reason: str, remedy: str) -> Unreadable:
+        return Unreadable(article.place, rule, reason, remedy, (article.text.strip() or article.title) or None)
+
     if not article.text.strip():
-        return Unreadable(article.place, "empty_text", "the article has no text", "give it a text, or take it out")
+        return refused("empty_text", "the article has no text", "give it a text, or take it out")
     if len(article.text) > LARGEST_TEXT:
         reason = f"the text has {len(article.text):,} characters, more than {LARGEST_TEXT:,}"
-        return Unreadable(article.place, "text_too_large", reason, "split it into its articles", article.text[:200])
+        return refused("text_too_large", reason, "split it into its articles")
+    if len(article.title) > LARGEST_TITLE:
+        reason = f"the title has {len(article.title):,} characters, more than {LARGEST_TITLE:,}"
+        return refused("title_too_large", reason, "give it a title of one line, or none")
     if article.published_on > read_on + timedelta(days=DAYS_AHEAD):
         reason = f"it is dated {article.published_on}, after the day of its reading, {read_on}"
-        return Unreadable(article.place, "future_date", reason, "put the date right", article.text[:QUOTED_CHARACTERS])
+        return refused("future_date", reason, "put the date right")
     return article
-
-
-def without_surrogates(text: str) -> str:
-    """Return a text that can be stored: JSON may hold halves of characters, which no encoding has."""
-    return text.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in text) else text
 
 
 def articles_frame(drop_id: str, articles: Iterable[SourceArticle]) -> pl.DataFrame:

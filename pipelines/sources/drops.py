@@ -1,6 +1,6 @@
 """Drops: the entries of the inbox, what identifies them, and the records inside them.
 
-How a file of one format is read stands in that format's module.
+How a folder is walked stands in `entries`, how a file of one format is read in that format's module.
 """
 
 import hashlib
@@ -14,10 +14,10 @@ from typing import Final
 
 from pipelines.sources import json_lines, text
 from pipelines.sources.articles import SourceArticle, Unreadable, accepted
+from pipelines.sources.entries import Entry, entries, is_passed_over, readable
 from schemas.identity import slug
 
 SAFE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-UNFINISHED: Final = (".part", ".tmp")
 SLUG_CHARACTERS: Final = 50
 CHUNK: Final = 1 << 20
 
@@ -49,99 +49,100 @@ def inbox_drops(inbox: Path, *, now: float, quiet_seconds: float) -> Iterator[In
     Entries named `.…`, `….part` or `….tmp` are nobody's business yet and passed over. `now` is in seconds since the
     epoch; an entry with a change in the last `quiet_seconds` may still be written.
     """
-    for path in sorted(inbox.iterdir(), key=lambda entry: entry.name):
-        if path.name.startswith(".") or path.name.endswith(UNFINISHED):
+    for name in sorted(entry.name for entry in inbox.iterdir()):
+        if is_passed_over(name):
             continue
-        try:
-            age = now - last_change(path)
-            if 0 <= age < quiet_seconds:
-                yield HeldBack(path.name, f"changed {age:.0f} s ago: it may still be written, the next run takes it")
-            else:
-                digest, size = content(path)
-                yield InboxDrop(drop_id_of(path.name), path.name, path, digest, size)
-        except OSError as error:
-            yield HeldBack(path.name, f"cannot be read: {error.strerror}; look at its permissions, or take it out")
+        path = inbox / name
+        age = now - max(entry.changed for entry in entries(path))
+        if not os.path.lexists(path):
+            yield HeldBack(readable(name), "gone while it was looked at")
+        elif 0 <= age < quiet_seconds:
+            yield HeldBack(readable(name), f"changed {age:.0f} s ago: it may still be written, the next run takes it")
+        else:
+            sha256, size = content(path)
+            yield InboxDrop(drop_id_of(name), readable(name), path, sha256, size)
 
 
 def drop_id_of(name: str) -> str:
     """Return the name itself where it is safe in a path, else a slug of it with 8 hexadecimal digits of its hash."""
     if SAFE_NAME.fullmatch(name) and ".." not in name:
         return name
-    short = slug(name)[:SLUG_CHARACTERS].strip("-")
+    short = slug(readable(name))[:SLUG_CHARACTERS].strip("-")
     return f"{short}-{hashlib.sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
 
 
-def files_of(path: Path) -> Iterator[Path]:
-    """Yield the files of a drop in the order of their relative names; hidden and unfinished ones are left out."""
-    if not path.is_dir():
-        yield path
-        return
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and not name.endswith(UNFINISHED):
-                yield Path(folder, name)
+def content(drop: Path) -> tuple[str, int]:
+    """Return the hash over the relative names and bytes of a drop's files, and their size, reading chunk by chunk.
 
-
-def last_change(path: Path) -> float:
-    """Return when anything of the drop was last changed, in seconds since the epoch."""
-    return max([path.lstat().st_mtime, *(file.lstat().st_mtime for file in files_of(path))])
-
-
-def content(path: Path) -> tuple[str, int]:
-    """Return the hash over the relative names and bytes of a drop's files, and their size. Links are not followed."""
+    A link counts by where it points, what cannot be read by that: once it can be, the hash is another.
+    """
     whole, size = hashlib.sha256(), 0
-    for file in files_of(path):
-        whole.update(relative(file, path).encode("utf-8", "surrogateescape") + b"\0")
-        part = hashlib.sha256()
-        if file.is_symlink():
-            part.update(str(file.readlink()).encode("utf-8", "surrogateescape"))
-        else:
-            with file.open("rb") as handle:
-                while chunk := handle.read(CHUNK):
-                    part.update(chunk)
-                    size += len(chunk)
-        whole.update(part.digest())
+    for entry in entries(drop):
+        if entry.kind == "folder":
+            continue
+        inside = entry.path.relative_to(drop) if entry.path != drop else Path(drop.name)
+        part = hashlib.sha256(entry.kind.encode())
+        try:
+            for chunk in chunks(entry):
+                part.update(chunk)
+                size += len(chunk) if entry.kind == "file" else 0
+        except OSError:  # reading the drop says why, in the quarantine
+            part.update(b"unread")
+        whole.update(os.fsencode(inside) + b"\0" + part.digest())
     return whole.hexdigest(), size
 
 
-def relative(file: Path, drop: Path) -> str:
-    """Return the name of a file inside its drop; for a drop that is one file, that file's name."""
-    return file.relative_to(drop).as_posix() if drop.is_dir() else file.name
+def chunks(entry: Entry) -> Iterator[bytes]:
+    """Yield the bytes of a file, or where a link points; nothing of what is neither."""
+    if entry.kind == "link":
+        yield os.fsencode(entry.path.readlink())
+    elif entry.kind == "file":
+        with entry.path.open("rb") as handle:
+            while chunk := handle.read(CHUNK):
+                yield chunk
 
 
 def read_drop(path: Path, *, read_on: date) -> Iterator[SourceArticle | Unreadable]:
     """Yield every record of a drop, in the order of its files: as an article, or with why it is none.
 
-    What a file holds never raises.
+    What a drop holds never raises. Only one record is in memory at a time.
     """
     found = False
-    for file in files_of(path):
-        place = relative(file, path)
-        if file.name.endswith(text.SIDECAR) and file.with_name(file.name.removesuffix(text.SIDECAR)).is_file():
+    for entry in entries(path):
+        if entry.kind == "folder" or is_sidecar(entry):
             continue
         found = True
-        for item in read_file(file, place):
+        for item in records_of(entry):
             yield accepted(item, read_on) if isinstance(item, SourceArticle) else item
     if not found:
-        yield Unreadable(path.name, "empty_drop", "the drop has no file", "put articles into it, or take it out")
+        yield Unreadable(readable(path.name), "empty_drop", "the drop has no file", "put articles in, or take it out")
 
 
-def read_file(file: Path, place: str) -> Iterator[SourceArticle | Unreadable]:
-    """Yield the records of one file."""
-    if file.is_symlink():
+def is_sidecar(entry: Entry) -> bool:
+    """Return whether a file only tells of the article beside it."""
+    article = entry.path.name.removesuffix(text.SIDECAR)
+    return article != entry.path.name and entry.kind == "file" and entry.path.with_name(article).is_file()
+
+
+def records_of(entry: Entry) -> Iterator[SourceArticle | Unreadable]:
+    """Yield the records of one file, or why it has none."""
+    place, suffix = entry.place, entry.path.suffix.lower()
+    if entry.kind == "link":
         yield Unreadable(place, "link", "it is a symbolic link", "put the file itself into the drop")
-        return
-    suffix = file.suffix.lower()
-    try:
-        if suffix in text.SUFFIXES:
-            yield text.read(file, place)
-        elif suffix in json_lines.SUFFIXES:
-            yield from json_lines.read(file, place)
-        else:
-            known = ", ".join(sorted(text.SUFFIXES | json_lines.SUFFIXES))
-            yield Unreadable(
-                place, "unknown_format", f"files named {suffix or 'so'} are not read", f"give it as {known}"
-            )
-    except OSError as error:
-        yield Unreadable(place, "file_unreadable", f"{error.strerror}", "look at the file's permissions and the disk")
+    elif entry.kind == "special":
+        yield Unreadable(place, "special_file", "it is no regular file", "put a regular file in its place")
+    elif entry.kind == "closed":
+        yield Unreadable(place, "file_unreadable", entry.reason, "look at the permissions and the disk")
+    elif suffix not in text.SUFFIXES | json_lines.SUFFIXES:
+        known = ", ".join(sorted(text.SUFFIXES | json_lines.SUFFIXES))
+        reason = f"files named {readable(suffix)} are not read" if suffix else "its name has no ending"
+        yield Unreadable(place, "unknown_format", reason, f"give it as {known}")
+    else:
+        try:
+            if suffix in text.SUFFIXES:
+                yield text.read(entry.path, place)
+            else:
+                yield from json_lines.read(entry.path, place)
+        except OSError as error:
+            reason = f"{error.strerror}"
+            yield Unreadable(place, "file_unreadable", reason, "look at the permissions and the disk")

@@ -1,12 +1,15 @@
-"""JSON Lines: an article a line: `published_on`, `text` and, where known, `id`, `title`, `url`, `source`, `author`."""
+"""JSON Lines: an article a line: `published_on`, `text` and, where known, `id`, `title`, `url`, `source`, `author`.
+
+What the fields of an article may hold stands in `fields`.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from pipelines.sources import text
-from pipelines.sources.articles import SourceArticle, Unreadable
+from pipelines.sources.articles import QUOTED_CHARACTERS, SourceArticle, Unreadable
+from pipelines.sources.fields import article_of
 
 SUFFIXES: Final = frozenset({".jsonl", ".ndjson"})
 LONGEST_LINE: Final = 8_000_000
@@ -28,7 +31,7 @@ def read_lines(lines: Iterable[bytes], place: str) -> Iterator[SourceArticle | U
 
 def read_line(line: bytes, place: str) -> SourceArticle | Unreadable:
     """Return the article of one line."""
-    quote = line[:200].decode("utf-8", "replace")
+    quote = line[:QUOTED_CHARACTERS].decode("utf-8", "replace")
     if len(line) > LONGEST_LINE:
         return Unreadable(place, "line_too_long", f"the line is longer than {LONGEST_LINE:,} bytes", "split it", quote)
     try:
@@ -42,7 +45,7 @@ def read_line(line: bytes, place: str) -> SourceArticle | Unreadable:
     body = fields.get("text")
     if not isinstance(body, str):
         return Unreadable(place, "no_text", "the object has no text", "give it a field `text`", quote)
-    return text.article_of(place, fields, body)
+    return article_of(place, fields, body)
 
 
 def bounded_lines(lines: BinaryIO) -> Iterator[bytes]:

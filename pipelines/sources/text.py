@@ -1,31 +1,31 @@
 """Text files: one article a file, dated by its first line, by front matter, or by a sidecar file.
 
-The text is stored as the file has it, but for front matter, which is taken off.
+The text is stored as the file has it, but for front matter, which is taken off. What the fields of an article may
+hold stands in `fields`.
 """
 
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import frontmatter
 import yaml
 
-from pipelines.sources.articles import SourceArticle, Unreadable, without_surrogates
+from pipelines.sources.articles import QUOTED_CHARACTERS, SourceArticle, Unreadable
+from pipelines.sources.fields import article_of
 
 SUFFIXES: Final = frozenset({".txt", ".text"})
 SIDECAR: Final = ".meta.json"
-LEAD_IN: Final = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?!\S)")
+LEAD_IN: Final = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?!\S)", re.ASCII)
 TITLE_CHARACTERS: Final = 120
-FIELDS: Final = ("published_on", "title", "source", "url", "author", "language", "id")
 LARGEST_FILE: Final = 8_000_000
 """Bytes of one article; larger files are dumps."""
-DATE_REMEDY: Final = (
-    "start the text with a line `date YYYY-MM-DD`, or give published_on in front matter or in a file beside it, NAME"
-    + SIDECAR
-)
+LARGEST_SIDECAR: Final = 100_000
+"""Bytes."""
+METADATA_FAULTS: Final = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError)
+"""What the YAML and JSON readers raise on broken input besides yaml.YAMLError: their constructors check little."""
 
 
 def read(path: Path, place: str) -> SourceArticle | Unreadable:
@@ -42,71 +42,46 @@ def read(path: Path, place: str) -> SourceArticle | Unreadable:
         return Unreadable(place, "not_utf8", reason, "save the file in UTF-8", shown)
     beside = path.with_name(path.name + SIDECAR)
     try:
-        fields, text = facts_of(text, beside if beside.is_file() else None)
-    except (ValueError, yaml.YAMLError) as error:
-        return Unreadable(place, "broken_metadata", str(error), "put the front matter or sidecar right", text[:200])
+        fields, text = facts_of(text, sidecar(beside) if beside.is_file() else {})
+    except (yaml.YAMLError, *METADATA_FAULTS) as error:
+        reason = " ".join(f"{error}".split())[:QUOTED_CHARACTERS] or type(error).__name__
+        return Unreadable(place, "broken_metadata", reason, "put the front matter or sidecar right", text[:200])
     return article_of(place, fields, text)
 
 
-def facts_of(text: str, sidecar: Path | None) -> tuple[Mapping[str, Any], str]:
-    """Return what is said about a text, and the text. Raises ValueError or YAMLError for what is no metadata."""
-    if sidecar is not None:
-        try:
-            fields = json.loads(sidecar.read_bytes())
-        except ValueError as error:
-            raise ValueError(f"{sidecar.name}: {error}") from error
-        if not isinstance(fields, dict):
-            raise ValueError(f"{sidecar.name} is no JSON object")
-        return {"title": first_line(text), **fields}, text
+def facts_of(text: str, beside: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
+    """Return what is said about a text, and the text without its front matter.
+
+    What the text says of itself counts before what the sidecar says. Raises what a broken front matter raises.
+    """
+    own: Mapping[str, Any] = {}
+    headline = text
     lead_in = LEAD_IN.match(text)
     if lead_in:
-        return {"published_on": lead_in[1], "title": first_line(text[lead_in.end() :])}, text
-    if text.lstrip().startswith("---"):
+        own, headline = {"published_on": lead_in[1]}, text[lead_in.end() :]
+    elif text.lstrip().startswith("---"):
         post = frontmatter.loads(text)
-        return {"title": first_line(post.content), **post.metadata}, post.content
-    return {}, text
+        own, text = post.metadata, post.content
+        headline = text
+    return {"title": first_line(headline), **beside, **own}, text
+
+
+def sidecar(path: Path) -> Mapping[str, Any]:
+    """Return what a sidecar file says. Raises ValueError or RecursionError for what is no JSON object."""
+    if path.is_symlink():
+        raise ValueError(f"{path.name} is a symbolic link")
+    if path.stat().st_size > LARGEST_SIDECAR:
+        raise ValueError(f"{path.name} has more than {LARGEST_SIDECAR:,} bytes")
+    try:
+        fields = json.loads(path.read_bytes())
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from error
+    if not isinstance(fields, dict):
+        raise ValueError(f"{path.name} is no JSON object")  # noqa: TRY004 - the user's mistake, not the caller's
+    return fields
 
 
 def first_line(text: str) -> str:
     """Return the first line that is a headline; empty where the text goes on in one paragraph."""
     line = next((line.strip() for line in text.splitlines() if line.strip()), "")
     return line if len(line) <= TITLE_CHARACTERS else ""
-
-
-def article_of(place: str, fields: Mapping[str, Any], text: str) -> SourceArticle | Unreadable:
-    """Return the article with these fields (see FIELDS), or why they do not make one."""
-    given = fields.get("published_on")
-    if given in (None, ""):
-        return Unreadable(place, "no_date", "the article has no date", DATE_REMEDY, text[:200])
-    published_on = day(given)
-    if published_on is None:
-        reason = f"its date is {given!r}"
-        return Unreadable(place, "broken_date", reason, "write the date as YYYY-MM-DD", text[:200])
-
-    def said(name: str) -> str | None:
-        value = fields.get(name)
-        return without_surrogates(str(value)) if value not in (None, "") else None
-
-    return SourceArticle(
-        place=place,
-        published_on=published_on,
-        title=said("title") or "",
-        text=without_surrogates(text),
-        source_id=said("id"),
-        url=said("url"),
-        source=said("source"),
-        author=said("author"),
-        language=said("language"),
-    )
-
-
-def day(value: object) -> date | None:
-    """Return the date that a value gives: a date, or text that starts with YYYY-MM-DD; else None."""
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
-    if not isinstance(value, str):
-        return None
-    try:
-        return date.fromisoformat(value.strip()[:10])
-    except ValueError:
-        return None
