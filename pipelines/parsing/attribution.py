@@ -50,29 +50,79 @@ class Attributed:
     """What is known of how sure the key is, for `confidence`."""
 
 
-class Unclear(Exception):
+class UnclearError(Exception):
     """A part of the key cannot be told; the message is the reason."""
 
 
-_CLUB_IS_SUBJECT: Final = re.compile(r"(?:,? who)? (?:are|were|is|was|have|has|had|finish|ended|came|come|won|lost|sit|sat|lie|lay|stand|stood|went|reached|drew|got|remain|climbed|slipped)")
-_OVER: Final = re.compile(r"\b(?:final (?:day|afternoon|table|standings|whistle of the season)|last (?:day|afternoon|day of the season|game of the season)|season review|season is over|end of the season|(?:have|had|has) (?:finished|ended)|unbeaten season|champions|finish(?:ed|es)? the (?:S |season|campaign|K)|N-match season|season just (?:finished|ended))\b")
-_NOT_OVER: Final = re.compile(r"\b(?:N (?:games|matches|fixtures|rounds) (?:left|to go|to play|remaining|still)|still to play|with N to (?:play|go)|go into the final (?:day|weekend)|last (?:match|game) of the K season|on the final day|next weekend)\b")
+_CLUB_IS_SUBJECT: Final = re.compile(
+    r"(?:,? who)? (?:are|were|is|was|have|has|had|finish|ended|came|come|won|lost|sit|sat|lie|lay"
+    r"|stand|stood|went|reached|drew|got|remain|climbed|slipped)"
+)
+_OVER: Final = re.compile(
+    r"\b(?:final (?:day|afternoon|table|standings|whistle of the season)|last (?:day|afternoon"
+    r"|day of the season|game of the season)|season review|season is over|end of the season|(?:have"
+    r"|had|has) (?:finished|ended)|unbeaten season|champions|finish(?:ed|es)? the (?:S |season"
+    r"|campaign|K)|N-match season|season just (?:finished|ended))\b"
+)
+_NOT_OVER: Final = re.compile(
+    r"\b(?:N (?:games|matches|fixtures|rounds) (?:left|to go|to play|remaining|still)|still to play"
+    r"|with N to (?:play|go)|go into the final (?:day|weekend)|last (?:match|game) of the K season"
+    r"|on the final day|next weekend)\b"
+)
+_BEYOND: Final = ("continental", "international", "supercup", "qualifying")
+_CONFEDERATIONS: Final = ("UEFA", "FIFA", "UEFA and CONMEBOL", "CONMEBOL", "AFC", "CAF", "CONCACAF", "OFC")
 _IN_CUP: Final = re.compile(r"(?:\b(?:in|of|during|from) (?:the |this season's |their |his )?(?:S |Y )?|^(?:the )?)K$")
 _OF_THOSE: Final = re.compile(r"\b(?:of|in|from) (?:those|them|these|which)\b")
-_RIGHT_CLUB: Final = re.compile(r"^[^.;:]{0,45}?\b(?:with|at|for|in charge of|as (?:C )?(?:manager|boss|coach|head coach) (?:of|at)) (?:the )?(?P<c>C)\b(?!'s)")
-_RIGHT_MANAGER: Final = re.compile(r"^[^.;:]{0,60}?\b(?:under|for|with|from) (?:the |former |G |boss |manager |coach |head coach )*(?P<m>M|him|his (?:leadership|guidance|stewardship|watch))\b")
-_ALL_COMPETITIONS: Final = re.compile(r"\b(?:all competitions|all fronts|all told|counting (?:the )?cup|every competition|competitive (?:games|matches|fixtures)|in all\b|cup ties included|all comps|overall record)\b")
+_RIGHT_CLUB: Final = re.compile(
+    r"^[^.;:]{0,45}?\b(?:with|at|for|in charge of|as (?:C )?(?:manager|boss|coach|head coach) (?:of"
+    r"|at)) (?:the )?(?P<c>C)\b(?!'s)"
+)
+_RIGHT_MANAGER: Final = re.compile(
+    r"^[^.;:]{0,60}?\b(?:under|for|with|from) (?:the |former |G |boss |manager |coach "
+    r"|head coach )*(?P<m>M|him|his (?:leadership|guidance|stewardship|watch))\b"
+)
+_ALL_COMPETITIONS: Final = re.compile(
+    r"\b(?:all competitions|all fronts|all told|counting (?:the )?cup|every competition"
+    r"|competitive (?:games|matches|fixtures)|in all\b|cup ties included|all comps|overall record)\b"
+)
 _TENURE: Final = re.compile(
-    r"\b(?:(?:leaves|departs|left|goes|signs off|bows out) with|in (?:sole |interim |temporary |caretaker |permanent )?charge(?! of C (?:last|this))|at the helm|as (?:C |C's |the |their |interim |caretaker )*(?:manager|boss|head coach|coach)|since (?:taking|he (?:took|was|arrived|joined|replaced|succeeded|came)|his (?:appointment|arrival|return)|being appointed|succeeding|replacing|arriving|M's (?:appointment|arrival|departure)|(?:M|she) (?:took|arrived|was appointed|replaced|came)|then\b)"
-    r"|(?:his|her|M's) (?:reign|tenure|spell|stint|time (?:at|in|with)|record\b|N (?:games|matches|league games|fixtures)|[a-z]+ (?:reign|tenure|spell|stint))|in the (?:job|post|role|dugout|hot ?seat)|on his watch|of his (?:reign|tenure|spell)|record of|under (?:M|him|her)\b|during (?:his|her)|N days|in his N (?:games|matches))\b"
+    r"\b(?:(?:leaves|departs|left|goes|signs off|bows out) with|in (?:sole |interim |temporary "
+    r"|caretaker |permanent )?charge(?! of C (?:last|this))|at the helm|as (?:C |C's |the |their "
+    r"|interim |caretaker )*(?:manager|boss|head coach|coach)|since (?:taking|he (?:took|was|arrived"
+    r"|joined|replaced|succeeded|came)|his (?:appointment|arrival|return)|being appointed|succeeding"
+    r"|replacing|arriving|M's (?:appointment|arrival|departure)|(?:M|she) (?:took|arrived"
+    r"|was appointed|replaced|came)|then\b)"
+    r"|(?:his|her|M's) (?:reign|tenure|spell|stint|time (?:at|in|with)|record\b|N (?:games|matches"
+    r"|league games|fixtures)|[a-z]+ (?:reign|tenure|spell|stint))|in the (?:job|post|role|dugout"
+    r"|hot ?seat)|on his watch|of his (?:reign|tenure|spell)|record of|under (?:M|him|her)\b"
+    r"|during (?:his|her)|N days|in his N (?:games|matches))\b"
 )
 _RUN: Final = re.compile(
-    r"\b(?:since (?:D|christmas|boxing day|the (?:turn|start|break|international|world cup|new|restart|resumption|winter)|january|losing|beating|then|early|late|mid|new year|Y|a )|last month|this month|the month of|the calendar year|in the (?:new|second half|first half|run-in)|after (?:christmas|the (?:break|turn|world cup))|at home\b|on the road|away from home|away games|home games|home form|away form|on their travels|in the (?:group|play-offs?)|of late|recent|lately|so far in Y|at anfield|at old trafford)\b"
+    r"\b(?:since (?:D|christmas|boxing day|the (?:turn|start|break|international|world cup|new"
+    r"|restart|resumption|winter)|january|losing|beating|then|early|late|mid|new year|Y|a )"
+    r"|last month|this month|the month of|the calendar year|in the (?:new|second half|first half"
+    r"|run-in)|after (?:christmas|the (?:break|turn|world cup))|at home\b|on the road|away from home"
+    r"|away games|home games|home form|away form|on their travels|in the (?:group|play-offs?)|of late"
+    r"|recent|lately|so far in Y|at anfield|at old trafford)\b"
 )
-_PRESENT: Final = re.compile(r"\b(?:is|are|has|have|sits?|lies?|stands?|remains?|currently|now|'ve|'re|languish(?:es)?|goes|go|boast|lead|leads|top|so far|leaves?)\b|'s (?:side|men|team) (?:are|have|sit)")
-_ENDED: Final = re.compile(r"\b(?:finished|ended|finish|finishing|final (?:table|day|standings)|ended up|came|wound up|end of the season|last day)\b")
-_OUT: Final = re.compile(r"\b(?:knocked out|lost|beaten|exit|eliminated|went out|crashed out|bowed out|out of|out in|defeat|dumped out|losing|defeated|fell|lost to|elimination|went down|where they were|put out)\b")
-_STILL_IN: Final = re.compile(r"\b(?:are in|is in|have reached|has reached|through to|into|awaits?|face|faces|will|next|booked|are through|still in|progress(?:ed)? to|advance|are up to|remain in|against C in the K (?:semi|quarter))\b")
+_PRESENT: Final = re.compile(
+    r"\b(?:is|are|has|have|sits?|lies?|stands?|remains?|currently|now|'ve|'re|languish(?:es)?|goes|go"
+    r"|boast|lead|leads|top|so far|leaves?)\b|'s (?:side|men|team) (?:are|have|sit)"
+)
+_ENDED: Final = re.compile(
+    r"\b(?:finished|ended|finish|finishing|final (?:table|day|standings)|ended up|came|wound up"
+    r"|end of the season|last day)\b"
+)
+_OUT: Final = re.compile(
+    r"\b(?:knocked out|lost|beaten|exit|eliminated|went out|crashed out|bowed out|out of|out in"
+    r"|defeat|dumped out|losing|defeated|fell|lost to|elimination|went down|where they were"
+    r"|put out)\b"
+)
+_STILL_IN: Final = re.compile(
+    r"\b(?:are in|is in|have reached|has reached|through to|into|awaits?|face|faces|will|next|booked"
+    r"|are through|still in|progress(?:ed)? to|advance|are up to|remain in|against C in the K (?:semi"
+    r"|quarter))\b"
+)
 
 
 class Attribution:
@@ -140,51 +190,112 @@ class Attribution:
                 self.head = str(heads[0].manager) if heads else None
             if scene.heading:
                 self.section = None
-            if told and len(scene.tagged.code) < 60 and (scene.heading or not re.search(r"[a-z]{4}", scene.tagged.code)):
+            if (
+                told
+                and len(scene.tagged.code) < 60
+                and (scene.heading or not re.search(r"[a-z]{4}", scene.tagged.code))
+            ):
                 self.section = (number, told[0])
                 return
-        found = [e for e in self.expressions(number) if e.kind in ("nth", "season", "current", "last", "next", "previous") or (e.kind == "date" and isinstance(e.value, When) and e.value.day is None and len(scene.tagged.code) < 40)]
+        found = [
+            e
+            for e in self.expressions(number)
+            if e.kind in ("nth", "season", "current", "last", "next", "previous")
+            or (e.kind == "date" and isinstance(e.value, When) and e.value.day is None and len(scene.tagged.code) < 40)
+        ]
         if not found:
             return
         subject = next((r for r in scene.refs if (r.manager and not r.oblique) or (r.club and not r.rival)), None)
         manager = subject.manager if subject else scene.manager
         clubs = [r.club for r in scene.refs if r.club and not r.rival]
-        club = clubs[0] if clubs else (scene.club_of.get(str(manager)) or self._club_of(str(manager))) if manager else scene.club
+        club = (
+            clubs[0]
+            if clubs
+            else (scene.club_of.get(str(manager)) or self._club_of(str(manager)))
+            if manager
+            else scene.club
+        )
         if club is None:
             return
         team = self.gazetteer.clubs.get(club)
-        value = self._value(found[0], Candidate("", "", found[0].at, found[0].end, []), number, manager, club, self._is_calendar(Candidate("", "", 0, 0, []), team))
+        value = self._value(
+            found[0],
+            Candidate("", "", found[0].at, found[0].end, []),
+            number,
+            manager,
+            club,
+            self._is_calendar(Candidate("", "", 0, 0, []), team),
+        )
         if value is not None:
             self.carried = (scene.tagged.sentence.paragraph, number, club, value)
 
     def attribute(self, candidate: Candidate, number: int) -> list[Attributed]:
-        """Return the candidate with its key, once for each competition and season. Raises Unclear with the reason."""
+        """Return the candidate with its key, for each competition and season. Raises UnclearError with the reason."""
         scene = self.scenes[number]
-        if _OF_THOSE.search(candidate.words) and self.last is not None and number - self.last.scene <= 2 and candidate.family == "counts":
+        if (
+            _OF_THOSE.search(candidate.words)
+            and self.last is not None
+            and number - self.last.scene <= 2
+            and candidate.family == "counts"
+        ):
             last = self.last
-            again = Attributed(candidate, number, last.manager, last.club, last.competition, last.season, last.scope, last.status, candidate.facts, list(last.sources), dict(last.traits))
+            again = Attributed(
+                candidate,
+                number,
+                last.manager,
+                last.club,
+                last.competition,
+                last.season,
+                last.scope,
+                last.status,
+                candidate.facts,
+                list(last.sources),
+                dict(last.traits),
+            )
             self.last = again
             return [again]
         sources: list[Source] = []
         manager, club, how = self._who(candidate, number, sources)
         if club is None:
-            raise Unclear("no club that it could be of")
+            raise UnclearError("no club that it could be of")
         team = self.gazetteer.clubs.get(club)
         expression, seasons = self._seasons(candidate, number, manager, club, team)
         results = []
         before_list = self.carried
         for season, season_source, certainty in seasons:
-            if season is not None and manager is not None and not any(s.role == "club" and s.scene == number for s in sources):
+            if (
+                season is not None
+                and manager is not None
+                and not any(s.role == "club" and s.scene == number for s in sources)
+            ):
                 elsewhere = self._club_in(manager, club, season)
                 if elsewhere is not None:
                     club, team = elsewhere, self.gazetteer.clubs.get(elsewhere)
                     sources = [s for s in sources if s.role != "club"] + [self._club_source(elsewhere, number, "spell")]
-            for competition, competition_how, competition_at in self._competitions(candidate, number, club, team, season):
+            for competition, competition_how, competition_at in self._competitions(
+                candidate, number, club, team, season
+            ):
                 results.append(
-                    self._finish(candidate, number, scene, manager, club, team, how, season, season_source, certainty, expression, competition, competition_how, competition_at, list(sources))
+                    self._finish(
+                        candidate,
+                        number,
+                        scene,
+                        manager,
+                        club,
+                        team,
+                        how,
+                        season,
+                        season_source,
+                        certainty,
+                        expression,
+                        competition,
+                        competition_how,
+                        competition_at,
+                        list(sources),
+                    )
                 )
         if not results:
-            raise Unclear("no competition that it could be in")
+            raise UnclearError("no competition that it could be in")
         if len(seasons) > 1:
             self.carried = before_list
         if candidate.family == "position" and results[-1].season is not None:
@@ -194,17 +305,37 @@ class Attribution:
         return results
 
     def _finish(
-        self, candidate: Candidate, number: int, scene: Scene, manager: str | None, club: str, team: Club | None, how: str, season: str | None,
-        season_source: Source, certainty: float, expression: Expression | None, competition: str, competition_how: str, competition_at: int | None, sources: list[Source],
+        self,
+        candidate: Candidate,
+        number: int,
+        scene: Scene,
+        manager: str | None,
+        club: str,
+        team: Club | None,
+        how: str,
+        season: str | None,
+        season_source: Source,
+        certainty: float,
+        expression: Expression | None,
+        competition: str,
+        competition_how: str,
+        competition_at: int | None,
+        sources: list[Source],
     ) -> Attributed:
         known = self.gazetteer.competitions.get(competition)
         calendar = known is not None and known.season_kind in ("calendar", "tournament")
         scope = self._scope(candidate, number, expression, manager, club)
         if scope == "tenure" and competition_how in ("knowledge", "spell") and candidate.generic != "league":
             competition = "all"
-        if candidate.family in ("counts", "unbeaten", "run", "share") and scope != "season" and _ALL_COMPETITIONS.search(scene.tagged.code):
-            competition = "all"
-        elif candidate.family in ("counts", "unbeaten", "run") and _ALL_COMPETITIONS.search(scene.tagged.code) and competition_how == "knowledge":
+        if (
+            candidate.family in ("counts", "unbeaten", "run", "share")
+            and scope != "season"
+            and _ALL_COMPETITIONS.search(scene.tagged.code)
+        ) or (
+            candidate.family in ("counts", "unbeaten", "run")
+            and _ALL_COMPETITIONS.search(scene.tagged.code)
+            and competition_how == "knowledge"
+        ):
             competition = "all"
         if candidate.family == "share" and scope == "tenure" and competition_how == "knowledge":
             competition = "all"
@@ -213,13 +344,24 @@ class Attribution:
         if scope in ("tenure", "career"):
             season = None
         elif season is None and scope == "season":
-            raise Unclear("no season that it could be of")
-        labelled = candidate.rule in ("label and value", "coded record", "win percentage", "noun count", "verb count") and scene.tagged.sentence.kind is Kind.ITEM
-        if labelled and self.head is not None and season_source.how in ("publication date", "tense", "knowledge", "previous sentence") and candidate.family != "position":
-            if not any(f.field == "position" for f in candidate.facts) and self._linked(self.head, club):
-                scope, season, manager = "tenure", None, self.head
-                if competition_how in ("knowledge", "spell", "previous sentence"):
-                    competition = "all"
+            raise UnclearError("no season that it could be of")
+        labelled = (
+            candidate.rule in ("label and value", "coded record", "win percentage", "noun count", "verb count")
+            and scene.tagged.sentence.kind is Kind.ITEM
+        )
+        if (
+            (
+                labelled
+                and self.head is not None
+                and season_source.how in ("publication date", "tense", "knowledge", "previous sentence")
+                and candidate.family != "position"
+            )
+            and not any(f.field == "position" for f in candidate.facts)
+            and self._linked(self.head, club)
+        ):
+            scope, season, manager = "tenure", None, self.head
+            if competition_how in ("knowledge", "spell", "previous sentence"):
+                competition = "all"
         who = manager
         if season is not None and scope != "tenure":
             better, better_how = self._manager_in(club, season, manager, candidate, number, how)
@@ -231,7 +373,15 @@ class Attribution:
         status = self._status(candidate, number, who, club, season, scope, competition, known)
         facts = self._facts(candidate, competition, season)
         sources.append(season_source)
-        sources.append(Source("competition", number if competition_at is not None else None, competition_at or 0, (competition_at or 0) + 1, competition_how))
+        sources.append(
+            Source(
+                "competition",
+                number if competition_at is not None else None,
+                competition_at or 0,
+                (competition_at or 0) + 1,
+                competition_how,
+            )
+        )
         if season_source.scene is not None and season is not None and scope == "season":
             self.carried = (scene.tagged.sentence.paragraph, number, club, season)
         if season is not None:
@@ -251,7 +401,15 @@ class Attribution:
         }
         return Attributed(candidate, number, who, club, competition, season, scope, status, facts, sources, traits)
 
-    def _traits(self, candidate: Candidate, number: int, who: str | None, club: str, season: str | None, expression: Expression | None) -> dict[str, float]:
+    def _traits(
+        self,
+        candidate: Candidate,
+        number: int,
+        who: str | None,
+        club: str,
+        season: str | None,
+        expression: Expression | None,
+    ) -> dict[str, float]:
         """Return what else is known of how sure the key is."""
         scene = self.scenes[number]
         code = scene.tagged.code
@@ -267,18 +425,26 @@ class Attribution:
             "length": min(3.0, len(code) / 100),
             "managers of club": float(min(4, sum(name in self.cast.managers for name in self.by_club.get(club, ())))),
             "title": float(scene.tagged.sentence.kind is Kind.TITLE),
-            "subject": float(any(r.club == club or r.manager == who for r in scene.refs if r.at < candidate.start and candidate.start - r.end < 25)),
+            "subject": float(
+                any(
+                    r.club == club or r.manager == who
+                    for r in scene.refs
+                    if r.at < candidate.start and candidate.start - r.end < 25
+                )
+            ),
         }
         if season is not None and who is not None:
             coverage = self._coverage(who, club, season)
-            traits[f"coverage {'none' if coverage < 0 else 'part' if coverage < 1.4 else 'some' if coverage < 2.4 else 'whole'}"] = 1.0
+            traits[f"coverage {_share_of(coverage)}"] = 1.0
             traits["current season"] = float(int(season[:4]) >= self.current_start)
             traits["years ago"] = min(3.0, max(0, self.current_start - int(season[:4])) / 5)
         return traits
 
     # --- who ---
 
-    def _who(self, candidate: Candidate, number: int, sources: list[Source]) -> tuple[str | None, str, str] | tuple[str | None, None, str]:
+    def _who(
+        self, candidate: Candidate, number: int, sources: list[Source]
+    ) -> tuple[str | None, str, str] | tuple[str | None, None, str]:
         scene = self.scenes[number]
         code = scene.tagged.code
         left = [r for r in scene.refs if r.at < candidate.end and not (r.club and r.rival and not r.manager)]
@@ -287,25 +453,33 @@ class Attribution:
         right = code[candidate.end : candidate.end + 90]
         right_club = _RIGHT_CLUB.match(right)
         right_manager = _RIGHT_MANAGER.match(right)
-        if candidate.rule in ("position: runners-up", "position: placed") and code[candidate.end : candidate.end + 2] in (" C", "C"):
+        if candidate.rule in ("position: runners-up", "position: placed") and code[
+            candidate.end : candidate.end + 2
+        ] in (" C", "C"):
             found = self._ref(scene, candidate.end + (1 if code[candidate.end] == " " else 0))
             if found is not None and found.club:
                 clubs = [found]
                 managers = []
         manager_ref: Ref | None = managers[-1] if managers else None
-        clubs = [r for r in clubs if not r.located or any(self._linked(m.manager, r.club) for m in managers)] or [r for r in clubs if not r.located]
+        clubs = [r for r in clubs if not r.located or any(self._linked(m.manager, r.club) for m in managers)] or [
+            r for r in clubs if not r.located
+        ]
         club_ref: Ref | None = clubs[-1] if clubs else None
-        if right_manager and candidate.family != "title":
+        if (right_manager and candidate.family != "title") or (right_manager and "under" in right_manager.group()):
             found = self._ref(scene, candidate.end + right_manager.start("m"))
             if found is not None and found.manager:
                 manager_ref = found
-        elif right_manager and "under" in right_manager.group():
-            found = self._ref(scene, candidate.end + right_manager.start("m"))
-            if found is not None and found.manager:
-                manager_ref = found
-        if right_club and (club_ref is None or (manager_ref is not None and manager_ref.at > club_ref.at) or candidate.family in ("title", "move", "round")):
+        if right_club and (
+            club_ref is None
+            or (manager_ref is not None and manager_ref.at > club_ref.at)
+            or candidate.family in ("title", "move", "round")
+        ):
             found = self._ref(scene, candidate.end + right_club.start("c"))
-            if found is not None and not found.rival and (manager_ref is None or self._linked(manager_ref.manager, found.club)):
+            if (
+                found is not None
+                and not found.rival
+                and (manager_ref is None or self._linked(manager_ref.manager, found.club))
+            ):
                 club_ref = found
         manager = manager_ref.manager if manager_ref else None
         club = None
@@ -340,7 +514,15 @@ class Attribution:
         if club is None:
             return manager, None, ""
         how = manager_ref.how if manager_ref is not None and manager else ""
-        if club_ref is not None and manager_ref is not None and how and club_ref is not manager_ref and club == club_ref.club and club_ref.at > manager_ref.at and _CLUB_IS_SUBJECT.match(code, club_ref.end):
+        if (
+            club_ref is not None
+            and manager_ref is not None
+            and how
+            and club_ref is not manager_ref
+            and club == club_ref.club
+            and club_ref.at > manager_ref.at
+            and _CLUB_IS_SUBJECT.match(code, club_ref.end)
+        ):
             how = "same sentence"
         if manager is None and scene.manager and self._linked(scene.manager, club):
             manager, how = scene.manager, "previous sentence"
@@ -362,7 +544,11 @@ class Attribution:
         known = self.cast.managers.get(manager)
         if known is None:
             return None
-        fits = {s.club for s in known.spells if s.club in self.cast.clubs and s.club != club and self._coverage(manager, s.club, season) >= 1.2}
+        fits = {
+            s.club
+            for s in known.spells
+            if s.club in self.cast.clubs and s.club != club and self._coverage(manager, s.club, season) >= 1.2
+        }
         return fits.pop() if len(fits) == 1 else None
 
     def _ref(self, scene: Scene, at: int) -> Ref | None:
@@ -380,7 +566,11 @@ class Attribution:
             return current[0]
         known = self.cast.managers.get(manager)
         if known is not None:
-            here = [s.club for s in known.spells if s.covers(self.published_on.year) and s.start < self.published_on.year and s.club in self.cast.clubs]
+            here = [
+                s.club
+                for s in known.spells
+                if s.covers(self.published_on.year) and s.start < self.published_on.year and s.club in self.cast.clubs
+            ]
             here = [c for c in here if all(t.status != "ended" for t in self.tenures.get((manager, c), []))]
             if here:
                 return here[-1]
@@ -397,7 +587,13 @@ class Attribution:
         for at_scene in range(number, -1, -1):
             for ref in reversed(self.scenes[at_scene].refs):
                 if ref.manager == manager and ref.how in ("named", "surname", "epithet"):
-                    return Source("manager", at_scene, ref.at, ref.end, "same sentence" if at_scene == number else "previous sentence" if how != "spell" else "spell")
+                    return Source(
+                        "manager",
+                        at_scene,
+                        ref.at,
+                        ref.end,
+                        "same sentence" if at_scene == number else "previous sentence" if how != "spell" else "spell",
+                    )
         for at_scene in range(number + 1, len(self.scenes)):
             for ref in self.scenes[at_scene].refs:
                 if ref.manager == manager:
@@ -408,7 +604,13 @@ class Attribution:
         for at_scene in range(number, -1, -1):
             for ref in reversed(self.scenes[at_scene].refs):
                 if ref.club == club and ref.how in ("named", "nickname"):
-                    return Source("club", at_scene, ref.at, ref.end, "same sentence" if at_scene == number else "previous sentence")
+                    return Source(
+                        "club",
+                        at_scene,
+                        ref.at,
+                        ref.end,
+                        "same sentence" if at_scene == number else "previous sentence",
+                    )
         return Source("club", None, 0, 0, "knowledge" if how != "spell" else "spell")
 
     def _coverage(self, manager: str, club: str, season: str) -> float:
@@ -435,10 +637,18 @@ class Attribution:
         current = first >= self.current_start or (last >= self.published_on.year and "-" not in season)
         for tenure in self.tenures.get((manager, club), ()):
             begun = tenure.began.year if tenure.began else None
-            new = any(r.rule in ("appointed", "appoint", "join", "replace", "take over", "become") for r in tenure.reports) and (
+            new = any(
+                r.rule in ("appointed", "appoint", "join", "replace", "take over", "become") for r in tenure.reports
+            ) and (
                 begun is None or (begun == self.published_on.year and (tenure.began.month or 6) >= 5)  # type: ignore[union-attr]
             )
-            if new and self.published_on.month in months and last == self.published_on.year and tenure.status != "ended" and (not spells or spells[-1].start == self.published_on.year):
+            if (
+                new
+                and self.published_on.month in months
+                and last == self.published_on.year
+                and tenure.status != "ended"
+                and (not spells or spells[-1].start == self.published_on.year)
+            ):
                 return -3.0
             over = tenure.ended.year if tenure.ended else None
             score = (0.6 if all(r.rule.startswith("under") for r in tenure.reports) else 1.0) if not spells else 0.0
@@ -446,15 +656,25 @@ class Attribution:
                 if begun > last or (begun == last and "-" in season and (tenure.began.month or 1) >= 7):
                     score = -3.0
                     if not spells or begun >= max(s.start for s in spells):
-                        best = min(best, -1.0) if tenure.status == "current" and not any(s.start < begun - 1 for s in spells) else best
+                        best = (
+                            min(best, -1.0)
+                            if tenure.status == "current" and not any(s.start < begun - 1 for s in spells)
+                            else best
+                        )
                 else:
                     score += 1.0
-            if over is not None and over < first:
-                score = -3.0
-            elif over is not None and over == first and "-" in season and tenure.ended is not None and (tenure.ended.month or 12) <= 6:
+            if (over is not None and over < first) or (
+                over is not None
+                and over == first
+                and "-" in season
+                and tenure.ended is not None
+                and (tenure.ended.month or 12) <= 6
+            ):
                 score = -3.0
             if current:
-                if tenure.status == "current" and not (not spells and all(r.status is None for r in tenure.reports) and len(self.by_club.get(club, ())) > 1):
+                if tenure.status == "current" and not (
+                    not spells and all(r.status is None for r in tenure.reports) and len(self.by_club.get(club, ())) > 1
+                ):
                     score += 2.5
                 elif tenure.status == "agreed":
                     score = -3.0
@@ -466,7 +686,9 @@ class Attribution:
                 best = max(best, score)
         return best
 
-    def _manager_in(self, club: str, season: str, manager: str | None, candidate: Candidate, number: int, how: str) -> tuple[str | None, str]:
+    def _manager_in(
+        self, club: str, season: str, manager: str | None, candidate: Candidate, number: int, how: str
+    ) -> tuple[str | None, str]:
         scores: dict[str, float] = {}
         scene = self.scenes[number]
         here = {r.manager for r in scene.refs if r.manager}
@@ -537,8 +759,19 @@ class Attribution:
         scene = self.scenes[number]
         code = scene.tagged.code
         chosen = self._choose(candidate, number)
-        if candidate.rule == "position: and then" and self.last_place is not None and self.last_place[0] == number and (chosen is None or chosen.end <= candidate.start):
-            return None, [(dates.shift(self.last_place[1], 1), Source("season", number, candidate.start, candidate.end, "stated"), 0.5)]
+        if (
+            candidate.rule == "position: and then"
+            and self.last_place is not None
+            and self.last_place[0] == number
+            and (chosen is None or chosen.end <= candidate.start)
+        ):
+            return None, [
+                (
+                    dates.shift(self.last_place[1], 1),
+                    Source("season", number, candidate.start, candidate.end, "stated"),
+                    0.5,
+                )
+            ]
         if chosen is not None:
             lists = self._list_of_years(candidate, code, number, chosen, calendar)
             if lists:
@@ -548,7 +781,13 @@ class Attribution:
             if value is not None:
                 if chosen.kind in ("next", "previous", "same"):
                     self._told[memo] = value
-                return chosen, [(value, Source("season", number, chosen.at, chosen.end, "stated"), 1.0 if chosen.kind in ("season", "year", "current", "last") else 0.7)]
+                return chosen, [
+                    (
+                        value,
+                        Source("season", number, chosen.at, chosen.end, "stated"),
+                        1.0 if chosen.kind in ("season", "year", "current", "last") else 0.7,
+                    )
+                ]
         if self.section is not None and (chosen is None or chosen.kind not in ("season", "year")):
             at_number, e = self.section
             value = self._value(e, candidate, at_number, manager, club, calendar)
@@ -581,32 +820,61 @@ class Attribution:
                     if e.kind == "season":
                         return str(e.value), Source("season", back, e.at, e.end, "heading"), 0.8
                     if e.kind == "year" and self.scenes[back].heading and isinstance(e.value, int):
-                        return (str(e.value) if calendar else dates.split_season(e.value - 1)), Source("season", back, e.at, e.end, "heading"), 0.6
+                        return (
+                            (str(e.value) if calendar else dates.split_season(e.value - 1)),
+                            Source("season", back, e.at, e.end, "heading"),
+                            0.6,
+                        )
                 if self.scenes[back].heading:
                     return None
         return None
 
-    def _by_spell(self, candidate: Candidate, number: int, manager: str | None, club: str, calendar: bool) -> tuple[str | None, Source, float]:
-        """Return the season by common knowledge: the only one of a short spell, or the running one of a current spell."""
+    def _by_spell(
+        self, candidate: Candidate, number: int, manager: str | None, club: str, calendar: bool
+    ) -> tuple[str | None, Source, float]:
+        """Return the season by common knowledge: the one of a short spell, or the running one of a current spell."""
         scene = self.scenes[number]
         current = self._current(calendar)
         who = manager
         if who is None:
             who, _ = self._manager_in(club, current, None, candidate, number, "")
         tenures = self.tenures.get((who, club), []) if who else []
-        fresh = any(t.status == "current" or (t.ended is not None and t.ended.year == self.published_on.year and (self.published_on.month - (t.ended.month or self.published_on.month)) <= 1) for t in tenures)
+        fresh = any(
+            t.status == "current"
+            or (
+                t.ended is not None
+                and t.ended.year == self.published_on.year
+                and (self.published_on.month - (t.ended.month or self.published_on.month)) <= 1
+            )
+            for t in tenures
+        )
         spells = self.gazetteer.spells_at(who, club) if who else []
         if tenures and fresh:
             return current, Source("season", None, 0, 0, "publication date"), 0.55
-        if len(spells) == 1 and spells[0].end is not None and not calendar and spells[0].end - spells[0].start == 1 and spells[0].end < self.published_on.year:
+        if (
+            len(spells) == 1
+            and spells[0].end is not None
+            and not calendar
+            and spells[0].end - spells[0].start == 1
+            and spells[0].end < self.published_on.year
+        ):
             return dates.split_season(spells[0].start), Source("season", None, 0, 0, "knowledge"), 0.4
         if who is None or not (spells or tenures):
             first = number <= 3 or scene.tagged.sentence.kind is Kind.TITLE
             if first:
                 return current, Source("season", None, 0, 0, "publication date"), 0.4
-        if who is not None and self._coverage(who, club, current) > 0.9 and (candidate.family != "title" or self.published_on.month in (4, 5, 6)):
+        if (
+            who is not None
+            and self._coverage(who, club, current) > 0.9
+            and (candidate.family != "title" or self.published_on.month in (4, 5, 6))
+        ):
             return current, Source("season", None, 0, 0, "publication date"), 0.45
-        if spells and spells[-1].covers(self.published_on.year) and not any(t.status == "ended" for t in tenures) and self._coverage(str(who), club, current) > 0:
+        if (
+            spells
+            and spells[-1].covers(self.published_on.year)
+            and not any(t.status == "ended" for t in tenures)
+            and self._coverage(str(who), club, current) > 0
+        ):
             return current, Source("season", None, 0, 0, "publication date"), 0.5
         earlier = self.last_season_by_club.get(club)
         if earlier is not None and number - earlier[0] <= 6:
@@ -616,7 +884,7 @@ class Attribution:
         return None, Source("season", None, 0, 0, "knowledge"), 0.0
 
     def _choose(self, candidate: Candidate, number: int) -> Expression | None:
-        """Return the words that say the season of a candidate: those after it in its clause, else the last before it."""
+        """Return the words that say the season of a candidate: those after it in its clause, else before it."""
         found = [e for e in self.expressions(number) if e.kind not in ("since", "since date")]
         if not found:
             return None
@@ -645,13 +913,19 @@ class Attribution:
             if len(gap) > 40 and re.search(r"\b(?:but|while|now|today)\b", gap) and _PRESENT.search(gap):
                 return None
             return last
-        if after and len(code[candidate.end : after[0].at]) <= 110 and after[0].kind in ("season", "current", "last", "year", "nth", "previous", "next"):
+        if (
+            after
+            and len(code[candidate.end : after[0].at]) <= 110
+            and after[0].kind in ("season", "current", "last", "year", "nth", "previous", "next")
+        ):
             between = code[candidate.end : after[0].at]
             if not _BREAKS.search(between):
                 return after[0]
         return None
 
-    def _list_of_years(self, candidate: Candidate, code: str, number: int, chosen: Expression, calendar: bool) -> list[tuple[str | None, Source, float]]:
+    def _list_of_years(
+        self, candidate: Candidate, code: str, number: int, chosen: Expression, calendar: bool
+    ) -> list[tuple[str | None, Source, float]]:
         """Return several seasons where years are listed: "in 2007, 2008 and 2009", "in both 2014-15 and 2015-16"."""
         if chosen.at < candidate.start - 3 or candidate.family not in ("title", "position", "round", "move"):
             return []
@@ -663,11 +937,15 @@ class Attribution:
             atom = self.scenes[number].tagged.atoms.get(at)
             if atom is None or atom.code not in "YS":
                 continue
-            season = atom.value if atom.code == "S" else str(atom.value) if calendar else dates.split_season(atom.value - 1)
+            season = (
+                atom.value if atom.code == "S" else str(atom.value) if calendar else dates.split_season(atom.value - 1)
+            )
             out.append((season, Source("season", number, at, at + 1, "stated"), 1.0))
         return out if len(out) > 1 else []
 
-    def _value(self, e: Expression, candidate: Candidate, number: int, manager: str | None, club: str, calendar: bool) -> str | None:
+    def _value(
+        self, e: Expression, candidate: Candidate, number: int, manager: str | None, club: str, calendar: bool
+    ) -> str | None:
         current = self._current(calendar)
         carried = self.carried[3] if self.carried is not None and number - self.carried[1] <= 6 else None
         if e.kind == "season":
@@ -677,7 +955,9 @@ class Attribution:
                 return None
             if calendar:
                 return str(e.value)
-            if candidate.family in ("counts", "share") or (e.value == self.published_on.year and candidate.family == "position" and self.published_on.month >= 8):
+            if candidate.family in ("counts", "share") or (
+                e.value == self.published_on.year and candidate.family == "position" and self.published_on.month >= 8
+            ):
                 return dates.split_season(e.value - 1) if e.value < self.published_on.year else current
             return dates.split_season(e.value - 1)
         if e.kind == "date" and isinstance(e.value, When):
@@ -690,7 +970,12 @@ class Attribution:
         if e.kind == "last":
             if summer and self.published_on.month == 7:
                 return dates.split_season(self.published_on.year - 1)
-            if summer and self.published_on.month == 6 and "season" in self.scenes[number].tagged.code[e.at : e.end] and not self._says_this():
+            if (
+                summer
+                and self.published_on.month == 6
+                and "season" in self.scenes[number].tagged.code[e.at : e.end]
+                and not self._says_this()
+            ):
                 return dates.split_season(self.published_on.year - 1)
             return dates.shift(current, -1)
         if e.kind == "before last":
@@ -807,7 +1092,7 @@ class Attribution:
             return str(first + ordinal - 1)
         first = start.year
         if start.month is not None and start.month <= 4:
-            first -= 0 if full or start.month <= 1 and False else 1
+            first -= 0 if full else 1
             if full:
                 first = start.year
         elif full and start.month is not None and start.month >= 9:
@@ -837,16 +1122,21 @@ class Attribution:
         if at is not None:
             named = self._named(number, at, team, season)
             if named is None:
-                raise Unclear("a competition in which the club does not play")
+                raise UnclearError("a competition in which the club does not play")
             if candidate.generic in ("promotion to", "relegation to"):
                 below = self._tier(named, 1 if candidate.generic == "promotion to" else -1)
                 if below is None:
-                    raise Unclear("promoted from a league that is not named")
+                    raise UnclearError("promoted from a league that is not named")
                 return [(below, "knowledge", at)]
-            if candidate.family == "position" and named.kind not in ("league", "continental", "international", "qualifying"):
-                raise Unclear("a place in a cup")
+            if candidate.family == "position" and named.kind not in (
+                "league",
+                "continental",
+                "international",
+                "qualifying",
+            ):
+                raise UnclearError("a place in a cup")
             if candidate.family == "move" and named.kind != "league":
-                raise Unclear("promotion in a cup")
+                raise UnclearError("promotion in a cup")
             return [(named.name, "named", at)]
         domestic = self.gazetteer.domestic.get(country, {})
         generic = candidate.generic
@@ -860,26 +1150,30 @@ class Attribution:
                         playoffs = self._league(candidate, number, club, team, season)
                         if playoffs is not None:
                             return [(playoffs[0], "knowledge", None)]
-                    raise Unclear("no competition that it could be in")
+                    raise UnclearError("no competition that it could be in")
                 return [(previous[0].name, "previous sentence", None)]
             name = domestic.get(generic)
             if name is None:
-                raise Unclear("no cup that it could be")
+                raise UnclearError("no cup that it could be")
             return [(self._of_women(name), "knowledge", None)]
         if generic == "promotion to" or generic == "relegation to":
             words = candidate.words
             if "top flight" in words or "top division" in words:
                 top = domestic.get("league")
-                below = self._tier(self.gazetteer.competitions[top], 1) if top in self.gazetteer.competitions and generic == "promotion to" else None
+                below = (
+                    self._tier(self.gazetteer.competitions[top], 1)
+                    if top in self.gazetteer.competitions and generic == "promotion to"
+                    else None
+                )
                 if below:
                     return [(below, "knowledge", None)]
             league = self._league(candidate, number, club, team, season)
             if league is None:
-                raise Unclear("no league that it could be")
+                raise UnclearError("no league that it could be")
             return [(league[0], league[1], None)]
         league = self._league(candidate, number, club, team, season)
         if generic in ("double", "treble"):
-            out = [(league[0], "knowledge", None)] if league else []
+            out: list[tuple[str, str, int | None]] = [(league[0], "knowledge", None)] if league else []
             if "cup" in domestic:
                 out.append((self._of_women(domestic["cup"]), "knowledge", None))
             if generic == "treble":
@@ -894,15 +1188,22 @@ class Attribution:
             if previous is None:
                 if candidate.family in ("counts", "run", "share", "unbeaten"):
                     return [("all", "knowledge", None)]
-                raise Unclear("no competition that it could be in")
+                raise UnclearError("no competition that it could be in")
             return [(previous[0].name, "previous sentence", None)]
         if league is None:
             if team is None or not team.country:
                 return [("league", "knowledge", None)]
-            if candidate.family in ("counts", "share", "unbeaten", "run") and (_TENURE.search(self.scenes[number].tagged.code) or _ALL_COMPETITIONS.search(self.scenes[number].tagged.code)):
+            if candidate.family in ("counts", "share", "unbeaten", "run") and (
+                _TENURE.search(self.scenes[number].tagged.code)
+                or _ALL_COMPETITIONS.search(self.scenes[number].tagged.code)
+            ):
                 return [("all", "knowledge", None)]
-            raise Unclear("a league that nobody names")
-        if candidate.family == "move" and candidate.facts[0].value == "promoted" and league[1] in ("knowledge", "spell"):
+            raise UnclearError("a league that nobody names")
+        if (
+            candidate.family == "move"
+            and candidate.facts[0].value == "promoted"
+            and league[1] in ("knowledge", "spell")
+        ):
             known = self.gazetteer.competitions.get(league[0])
             if known is not None and known.tier == 1:
                 below = self._tier(known, 1)
@@ -920,7 +1221,9 @@ class Attribution:
                 era = self.gazetteer.era_name(atom.value.printed, country, season)
                 if era:
                     return self._women_of(self.gazetteer.competitions[era])
-                twin = self.gazetteer.competitions.get(f"{'Scottish' if country == 'Scotland' else country} {atom.value.printed}")
+                twin = self.gazetteer.competitions.get(
+                    f"{'Scottish' if country == 'Scotland' else country} {atom.value.printed}"
+                )
                 if twin is not None:
                     return twin
                 if len(options) == 1 and options[0].kind == "league" and options[0].tier == 1:
@@ -936,9 +1239,8 @@ class Attribution:
         return self._women_of(chosen)
 
     def _plays_in(self, team: Club, competition: Competition) -> bool:
-        if competition.kind in ("continental", "international", "supercup", "qualifying"):
-            if competition.country in ("UEFA", "FIFA", "UEFA and CONMEBOL", "CONMEBOL", "AFC", "CAF", "CONCACAF", "OFC"):
-                return True
+        if competition.kind in _BEYOND and competition.country in _CONFEDERATIONS:
+            return True
         if team.national:
             return competition.kind in ("international", "qualifying")
         if team.country == competition.country or not competition.country or not team.country:
@@ -975,15 +1277,26 @@ class Attribution:
         if league.tier is None:
             return None
         for other in self.gazetteer.competitions.values():
-            if other.kind == "league" and other.country == league.country and other.tier == league.tier + step and other.women == league.women:
+            if (
+                other.kind == "league"
+                and other.country == league.country
+                and other.tier == league.tier + step
+                and other.women == league.women
+            ):
                 if other.name.endswith("Division") and league.country == "England":
                     continue
                 return other.name
         return None
 
-    def _previous_cup(self, number: int, candidate: Candidate, team: Club | None, season: str | None) -> tuple[Competition, int] | None:
+    def _previous_cup(
+        self, number: int, candidate: Candidate, team: Club | None, season: str | None
+    ) -> tuple[Competition, int] | None:
         for back in range(number, max(-1, number - 4), -1):
-            atoms = [a for a in self.scenes[back].tagged.atoms.values() if a.code == "K" and (back < number or a.at < candidate.end)]
+            atoms = [
+                a
+                for a in self.scenes[back].tagged.atoms.values()
+                if a.code == "K" and (back < number or a.at < candidate.end)
+            ]
             for atom in sorted(atoms, key=lambda a: -a.at):
                 competition = self._named(back, atom.at, team, season)
                 if competition is not None and (competition.kind != "league" or (team is not None and team.national)):
@@ -992,7 +1305,9 @@ class Attribution:
                 break
         return None
 
-    def _league(self, candidate: Candidate, number: int, club: str, team: Club | None, season: str | None) -> tuple[str, str, int | None] | None:
+    def _league(
+        self, candidate: Candidate, number: int, club: str, team: Club | None, season: str | None
+    ) -> tuple[str, str, int | None] | None:
         """Return the league of a club in a season: named near, learned before in the article, or the usual one."""
         code = self.scenes[number].tagged.code
         code_atoms = [a for a in self.scenes[number].tagged.atoms.values() if a.code == "K"]
@@ -1000,7 +1315,10 @@ class Attribution:
         best: tuple[int, Competition, int] | None = None
         for atom in code_atoms:
             competition = self._named(number, atom.at, team, season)
-            if competition is None or (competition.kind != "league" and not (counts and candidate.generic is None and _IN_CUP.search(code, 0, atom.at + 1))):
+            if competition is None or (
+                competition.kind != "league"
+                and not (counts and candidate.generic is None and _IN_CUP.search(code, 0, atom.at + 1))
+            ):
                 continue
             if "Shield" in competition.name:
                 continue
@@ -1017,15 +1335,28 @@ class Attribution:
             return self._era(tier, season), "same sentence", None
         if season is not None and (club, season) in self.league_of:
             return self.league_of[club, season], "spell", None
-        if self.last_competition is not None and number - self.last_competition[0] <= 1 and self.scenes[self.last_competition[0]].tagged.sentence.paragraph == self.scenes[number].tagged.sentence.paragraph:
+        if (
+            self.last_competition is not None
+            and number - self.last_competition[0] <= 1
+            and self.scenes[self.last_competition[0]].tagged.sentence.paragraph
+            == self.scenes[number].tagged.sentence.paragraph
+        ):
             last = self.last_competition[1]
             if team is not None and last.kind == "league" and self._plays_in(team, last):
                 same = self.last_season_by_club.get(club)
                 if same is not None and same[1] == season:
                     return last.name, "previous sentence", None
-        if self.topic is not None and number - self.topic[0] <= 2 and self.scenes[self.topic[0]].tagged.sentence.paragraph == self.scenes[number].tagged.sentence.paragraph:
-            if team is not None and self._plays_in(team, self.topic[1]):
-                return self._era(self.topic[1], season), "previous sentence", None
+        if (
+            (
+                self.topic is not None
+                and number - self.topic[0] <= 2
+                and self.scenes[self.topic[0]].tagged.sentence.paragraph
+                == self.scenes[number].tagged.sentence.paragraph
+            )
+            and team is not None
+            and self._plays_in(team, self.topic[1])
+        ):
+            return self._era(self.topic[1], season), "previous sentence", None
         country = team.country if team else ""
         if country == "Wales":
             country = "England"
@@ -1035,7 +1366,12 @@ class Attribution:
             if near is not None:
                 return near, "spell", None
         mentioned = [c for c in self._leagues.get(country, []) if c.women == self.cast.women]
-        if season is not None and season == self._current(season.isdecimal()) and len(mentioned) == 1 and not (usual is not None and usual in mentioned):
+        if (
+            season is not None
+            and season == self._current(season.isdecimal())
+            and len(mentioned) == 1
+            and not (usual is not None and usual in mentioned)
+        ):
             return self._era(mentioned[0], season), "knowledge", None
         if usual is not None and usual.tier is not None and usual.tier >= 2 and not usual.women and not self.cast.women:
             # A club that goes up and down: its league of a season is known only from the text.
@@ -1047,7 +1383,12 @@ class Attribution:
         if usual is not None:
             if self.cast.women and not usual.women:
                 usual = self._women_of(usual)
-            if mentioned and usual not in mentioned and len(mentioned) == 1 and season == self._current(str(season).isdecimal()):
+            if (
+                mentioned
+                and usual not in mentioned
+                and len(mentioned) == 1
+                and season == self._current(str(season).isdecimal())
+            ):
                 usual = mentioned[0]
             return self._era(usual, season), "knowledge", None
         if len(mentioned) == 1:
@@ -1059,13 +1400,23 @@ class Attribution:
         if team is None:
             return None
         code = self.scenes[number].tagged.code
-        for match in re.finditer(r"\b(?:(?P<top>top (?:flight|division|tier))|(?P<o>O)[ -](?:tier|division))\b(?! (?:side|club|team|opponents|C))", code):
+        for match in re.finditer(
+            r"\b(?:(?P<top>top (?:flight|division|tier))|(?P<o>O)[ -](?:tier|division))\b(?! (?:side|club"
+            r"|team|opponents|C))",
+            code,
+        ):
             if min(abs(match.start() - candidate.end), abs(candidate.start - match.end())) > 50:
                 continue
             tier = 1 if match.group("top") else self.scenes[number].tagged.atoms[match.start("o")].value
             country = "England" if team.country == "Wales" else team.country
             for other in self.gazetteer.competitions.values():
-                if other.kind == "league" and other.country == country and other.tier == tier and other.women == self.cast.women and not (other.last_season and country == "England"):
+                if (
+                    other.kind == "league"
+                    and other.country == country
+                    and other.tier == tier
+                    and other.women == self.cast.women
+                    and not (other.last_season and country == "England")
+                ):
                     return other
         return None
 
@@ -1078,7 +1429,11 @@ class Attribution:
             clubs = [r.club for r in scene.refs if r.club and not (r.rival and not r.manager)]
             if club not in clubs or len(set(clubs)) > 2:
                 continue
-            told = [str(e.value)[:4] if e.kind == "season" else str(int(str(e.value)) - 1) for e in self.expressions(other) if e.kind in ("season", "year")]
+            told = [
+                str(e.value)[:4] if e.kind == "season" else str(int(str(e.value)) - 1)
+                for e in self.expressions(other)
+                if e.kind in ("season", "year")
+            ]
             if told and season is not None and season[:4] not in told:
                 continue
             for atom in scene.tagged.atoms.values():
@@ -1093,34 +1448,79 @@ class Attribution:
 
     def _era(self, league: Competition, season: str | None) -> str:
         """Return the name of a tier in a season: the top one in England was the First Division before 1992."""
-        if league.country == "England" and season is not None and int(season[:4]) < 1992 and league.tier is not None and league.tier <= 4:
+        if (
+            league.country == "England"
+            and season is not None
+            and int(season[:4]) < 1992
+            and league.tier is not None
+            and league.tier <= 4
+        ):
             return ("First Division", "Second Division", "Third Division", "Fourth Division")[league.tier - 1]
         return league.name
 
     # --- scope, status, facts ---
 
-    def _scope(self, candidate: Candidate, number: int, expression: Expression | None, manager: str | None, club: str) -> str:
+    def _scope(
+        self, candidate: Candidate, number: int, expression: Expression | None, manager: str | None, club: str
+    ) -> str:
         if candidate.family not in ("counts", "unbeaten", "share", "run"):
             return "season"
         code = self.scenes[number].tagged.code
         if candidate.scope == "run":
             close_by = code[candidate.end : candidate.end + 45]
-            if candidate.family == "run" and not candidate.stretch and re.match(r"[^.;]{0,25}?\bsince (?:he|she|M|the G|his|her|taking|being|succeeding|replacing)\b", close_by):
+            if (
+                candidate.family == "run"
+                and not candidate.stretch
+                and re.match(
+                    r"[^.;]{0,25}?\bsince (?:he|she|M|the G|his|her|taking|being|succeeding|replacing)\b", close_by
+                )
+            ):
                 return "tenure"
             return "run"
         around = code[max(0, candidate.start - 80) : candidate.end + 60]
-        close = re.split(r"[;:]| but | while ", code[max(0, candidate.start - 45) : candidate.start])[-1] + code[candidate.start : candidate.end] + re.split(r"[;:.]| but | while |, and ", code[candidate.end : candidate.end + 35])[0]
-        seasonal = expression is not None and expression.kind in ("season", "year", "current", "last", "nth", "previous", "same", "ago")
+        close = (
+            re.split(r"[;:]| but | while ", code[max(0, candidate.start - 45) : candidate.start])[-1]
+            + code[candidate.start : candidate.end]
+            + re.split(r"[;:.]| but | while |, and ", code[candidate.end : candidate.end + 35])[0]
+        )
+        seasonal = expression is not None and expression.kind in (
+            "season",
+            "year",
+            "current",
+            "last",
+            "nth",
+            "previous",
+            "same",
+            "ago",
+        )
         if candidate.scope == "tenure":
-            return "season" if seasonal and expression is not None and expression.kind in ("season", "current", "last") else "tenure"
+            return (
+                "season"
+                if seasonal and expression is not None and expression.kind in ("season", "current", "last")
+                else "tenure"
+            )
         if candidate.family == "share":
-            return "season" if seasonal and expression is not None and expression.kind in ("season", "current", "last") else "tenure"
-        if candidate.stretch and not (candidate.opening and (seasonal or _PRESENT.search(around) is not None) and (expression is None or expression.kind == "current")):
+            return (
+                "season"
+                if seasonal and expression is not None and expression.kind in ("season", "current", "last")
+                else "tenure"
+            )
+        if candidate.stretch and not (
+            candidate.opening
+            and (seasonal or _PRESENT.search(around) is not None)
+            and (expression is None or expression.kind == "current")
+        ):
             return "run"
         if _RUN.search(close) and not (expression is not None and expression.kind in ("current", "season")):
             return "run"
-        if _TENURE.search(around) and not (seasonal and expression is not None and expression.kind in ("season", "current", "last", "year")):
-            if candidate.family == "counts" and any(f.field == "points" for f in candidate.facts) and len(candidate.facts) == 1:
+        if _TENURE.search(around) and not (
+            seasonal and expression is not None and expression.kind in ("season", "current", "last", "year")
+        ):
+            if (
+                candidate.family == "counts"
+                and any(f.field == "points" for f in candidate.facts)
+                and len(candidate.facts) == 1
+            ):
                 return "season"
             return "tenure"
         if candidate.family == "unbeaten" and candidate.facts[0].field == "matches":
@@ -1137,7 +1537,17 @@ class Attribution:
             return last < y or (last == y and m == 12 and d > 10)
         return last < y or (last == y and ((m, d) >= (5, 27) or (self.over and (m, d) >= (5, 5))))
 
-    def _status(self, candidate: Candidate, number: int, manager: str | None, club: str, season: str | None, scope: str, competition: str, known: Competition | None) -> str:
+    def _status(
+        self,
+        candidate: Candidate,
+        number: int,
+        manager: str | None,
+        club: str,
+        season: str | None,
+        scope: str,
+        competition: str,
+        known: Competition | None,
+    ) -> str:
         mine = self.tenures.get((manager, club), []) if manager else []
         left = bool(mine) and all(t.status == "ended" for t in mine)
         if scope in ("tenure", "career"):
@@ -1163,7 +1573,12 @@ class Attribution:
             if known is not None and known.kind != "league":
                 return "final"
             return "final" if self.published_on.month in (5, 6) else "to_date"
-        if candidate.family in ("position", "counts", "unbeaten") and self.published_on.month in (5, 6) and self.published_on.day >= 8 and _ENDED.search(around):
+        if (
+            candidate.family in ("position", "counts", "unbeaten")
+            and self.published_on.month in (5, 6)
+            and self.published_on.day >= 8
+            and _ENDED.search(around)
+        ):
             return "final"
         return "to_date"
 
@@ -1181,13 +1596,19 @@ class Attribution:
                 if candidate.generic == "group":
                     teams = 4
                 if teams is None:
-                    raise Unclear("bottom of a league of unknown size")
+                    raise UnclearError("bottom of a league of unknown size")
                 value = teams + 1 + value
             if fact.field == "position":
                 teams = self.gazetteer.teams_in(competition, season)
                 known = self.gazetteer.competitions.get(competition)
-                if known is not None and known.kind == "league" and teams and isinstance(value, int) and value > max(teams, 24):
-                    raise Unclear("a place beyond the league")
+                if (
+                    known is not None
+                    and known.kind == "league"
+                    and teams
+                    and isinstance(value, int)
+                    and value > max(teams, 24)
+                ):
+                    raise UnclearError("a place beyond the league")
                 if candidate.words.startswith("runner") and known is not None and known.kind not in ("league",):
                     facts.append(Fact("result", "runner_up", fact.start, fact.end))
                     continue
@@ -1197,7 +1618,15 @@ class Attribution:
         return facts
 
 
-_BREAKS: Final = re.compile(r"[;:]|\b(?:but|while|whereas|before|after|and then|although|though|having|who|having|since|until|replaced|sacked|left|joined|took)\b|, and |[MC] (?:have|has|were|won|finished|was|are|is)\b")
+_BREAKS: Final = re.compile(
+    r"[;:]|\b(?:but|while|whereas|before|after|and then|although|though|having|who|having|since|until"
+    r"|replaced|sacked|left|joined|took)\b|, and |[MC] (?:have|has|were|won|finished|was|are|is)\b"
+)
+
+
+def _share_of(coverage: float) -> str:
+    """Return how much of a season a manager had, in words."""
+    return "none" if coverage < 0 else "part" if coverage < 1.4 else "some" if coverage < 2.4 else "whole"
 
 
 def _english_round(ordinal: int, competition: str) -> str:

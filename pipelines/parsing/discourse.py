@@ -5,7 +5,6 @@ that the text asserts are read in `spells`.
 """
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -47,33 +46,59 @@ class Scene:
 
 
 _POINTER: Final = re.compile(
-    r"(?P<owned>M's? (?:(?!(?:first|last|own|O|N)\b)[a-z-]+ )?(?:side|team|men|players|charges|women|outfit|champions|lot|boys|squad|strugglers|leaders)\b)"
-    r"|(?P<side>\b(?:his|her|their) (?:(?:new|own|current|former|old|young|struggling|in-form|title-winning|first-year|much-changed) )?(?:side|team|men|players|charges|squad|lads|boys|women|club|outfit)\b)"
+    r"(?P<owned>M's? (?:(?!(?:first|last|own|O|N)\b)[a-z-]+ )?(?:side|team|men|players|charges|women"
+    r"|outfit|champions|lot|boys|squad|strugglers|leaders)\b)"
+    r"|(?P<side>\b(?:his|her|their) (?:(?:new|own|current|former|old|young|struggling|in-form"
+    r"|title-winning|first-year|much-changed) )?(?:side|team|men|players|charges|squad|lads|boys"
+    r"|women|club|outfit)\b)"
     r"|(?P<he>\b(?:he|him|his|she|her|himself|herself)\b)"
-    r"|(?P<past>\bthe (?:former|ex-|one-time|sometime|erstwhile|old|current|outgoing) ?(?:C(?:,? (?:and )?C)*) (?:manager|boss|head coach|coach)\b(?! M| P|,? M))"
-    r"|(?P<person>\bthe (?:G|A|(?:former|ex-|young|experienced|veteran|new|G|under-fire|outgoing|incoming|long-serving|caretaker|interim) )*(?:G|A|manager|head coach|coach|boss|tactician|gaffer)(?: (?:coach|manager|boss|tactician|A))?\b(?!'s job))"
+    r"|(?P<past>\bthe (?:former|ex-|one-time|sometime|erstwhile|old|current"
+    r"|outgoing) ?(?:C(?:,? (?:and )?C)*) (?:manager|boss|head coach|coach)\b(?! M| P|,? M))"
+    r"|(?P<person>\bthe (?:G|A|(?:former|ex-|young|experienced|veteran|new|G|under-fire|outgoing"
+    r"|incoming|long-serving|caretaker|interim) )*(?:G|A|manager|head coach|coach|boss|tactician"
+    r"|gaffer)(?: (?:coach|manager|boss|tactician|A))?\b(?!'s job))"
     r"|(?P<who>(?<=[CM], )who\b)"
-    r"|(?P<they>\b(?:they|them|their|the (?:club|team|side|hosts|visitors|champions|(?:[a-z]+ )?(?:outfit|giants))|we|our|us|its)\b)"
+    r"|(?P<they>\b(?:they|them|their|the (?:club|team|side|hosts|visitors|champions"
+    r"|(?:[a-z]+ )?(?:outfit|giants))|we|our|us|its)\b)"
     r"|(?P<M>M)|(?P<C>C)"
 )
 _RIVAL_BEFORE: Final = re.compile(
-    r"(?:\bagainst|\bfrom|\band (?:to|by|at)|\bover|\bbeat|\bbeating|\bbeaten (?:N-N |X )?by|\b(?:loss|defeat|defeats|losses|reverse|beating|hammering|thrashing|exit|drubbing|humbling|upset) (?:by|to|at|against|from)|\blost (?:X )?(?:on \w+ )?(?:to|at|against|away to|away at|out to)"
-    r"|\blosing(?: [a-z]+)? (?:X )?(?:to|at|against|away to)|\blosing the latter X to|\b(?:win|wins|victory|victories|triumph|success|draw|draws|point|stalemate) (?:at|over|with|against|away to|away at|away against|at home to|at home against|home to)"
-    r"|\bvisit(?:s|ed)?(?: (?:to|of|from))?|\btrips? to|\bhost(?:s|ed|ing)?|\bfac(?:e|es|ed|ing)|\bbehind|\babove|\bahead of|\bbelow|\bclear of|\bfrom rivals|\bmeet|\bmet|\bplay(?:s|ed|ing)?|\btravel(?:led|s)? to|\bknocked out (?:of the [KR] |of [a-z -]+ )?by"
-    r"|\bdefeat(?:ed|ing)?|\boverc[oa]me|\bsee(?:ing)? off|\beliminated(?: [a-z -]+)? by|\bat home to|\bhome to|\baway (?:to|at)|\bX (?:to|against|at|by|over|with)|\bvs?\.?|\btake on|\bdrew (?:X )?(?:with|at|against)|\bthan|\bon loan (?:from|at|to)"
-    r"|\bsign(?:ed|ing) (?:[a-z ]+ )?from|\bout by|\bpipp(?:ed|ing)|\bheld (?:X )?by|\bby|\blevel with|\badrift of|\bshort of|\boff|\bonly behind|\bput out by|\bdumped out (?:[a-z ]+ )?by|\bgoal difference (?:from|to)|\bwent down (?:X )?(?:to|at)|\bX)"
-    r" (?:[a-z]+-tier |G |rivals |neighbours |the |a |second-tier |third-tier |fellow |city rivals |top-flight |strugglers |leaders |champions |G side |eventual (?:champions|winners) )*$"
+    r"(?:\bagainst|\bfrom|\band (?:to|by|at)|\bover|\bbeat|\bbeating|\bbeaten (?:N-N |X )?by"
+    r"|\b(?:loss|defeat|defeats|losses|reverse|beating|hammering|thrashing|exit|drubbing|humbling"
+    r"|upset) (?:by|to|at|against|from)|\blost (?:X )?(?:on \w+ )?(?:to|at|against|away to|away at"
+    r"|out to)"
+    r"|\blosing(?: [a-z]+)? (?:X )?(?:to|at|against|away to)|\blosing the latter X to|\b(?:win|wins"
+    r"|victory|victories|triumph|success|draw|draws|point|stalemate) (?:at|over|with|against|away to"
+    r"|away at|away against|at home to|at home against|home to)"
+    r"|\bvisit(?:s|ed)?(?: (?:to|of|from))?|\btrips? to|\bhost(?:s|ed|ing)?|\bfac(?:e|es|ed|ing)"
+    r"|\bbehind|\babove|\bahead of|\bbelow|\bclear of|\bfrom rivals|\bmeet|\bmet|\bplay(?:s|ed|ing)?"
+    r"|\btravel(?:led|s)? to|\bknocked out (?:of the [KR] |of [a-z -]+ )?by"
+    r"|\bdefeat(?:ed|ing)?|\boverc[oa]me|\bsee(?:ing)? off|\beliminated(?: [a-z -]+)? by|\bat home to"
+    r"|\bhome to|\baway (?:to|at)|\bX (?:to|against|at|by|over|with)|\bvs?\.?|\btake on"
+    r"|\bdrew (?:X )?(?:with|at|against)|\bthan|\bon loan (?:from|at|to)"
+    r"|\bsign(?:ed|ing) (?:[a-z ]+ )?from|\bout by|\bpipp(?:ed|ing)|\bheld (?:X )?by|\bby"
+    r"|\blevel with|\badrift of|\bshort of|\boff|\bonly behind|\bput out by"
+    r"|\bdumped out (?:[a-z ]+ )?by|\bgoal difference (?:from|to)|\bwent down (?:X )?(?:to|at)|\bX)"
+    r" (?:[a-z]+-tier |G |rivals |neighbours |the |a |second-tier |third-tier |fellow |city rivals "
+    r"|top-flight |strugglers |leaders |champions |G side |eventual (?:champions|winners) )*$"
 )
-_JOINED_BEFORE: Final = re.compile(r"(?:\b(?:at|with|of|to|joined|managed|led|guided|took|steered|coached|leading|guiding|taking|left|over|inspired|helped|for|in charge of|steering)|M's?) (?:the )?$")
+_JOINED_BEFORE: Final = re.compile(
+    r"(?:\b(?:at|with|of|to|joined|managed|led|guided|took|steered|coached|leading|guiding|taking"
+    r"|left|over|inspired|helped|for|in charge of|steering)|M's?) (?:the )?$"
+)
 _WHO_ARE: Final = re.compile(r", who (?:are|have|sit|lie|were|had|remain|stand)\b")
 _LIST_BEFORE: Final = re.compile(r"C(?:,| and|, and) $")
 _OBLIQUE_BEFORE: Final = re.compile(
-    r"(?:\breplac(?:ed|es|e|ing)|\bsucce(?:ed|eded|eds|eding|ss to|ssor to)|\b(?:took|take|taking|taken|takes) over from|\bunder|\bthan|\bafter|\bunlike|\bpredecessor|\bsuccessor|\bin place of|\binstead of|\bfollowed|\bto replace|\bin succession to|\bbehind|\bagainst|\bfrom)"
+    r"(?:\breplac(?:ed|es|e|ing)|\bsucce(?:ed|eded|eds|eding|ss to|ssor to)|\b(?:took|take|taking"
+    r"|taken|takes) over from|\bunder|\bthan|\bafter|\bunlike|\bpredecessor|\bsuccessor|\bin place of"
+    r"|\binstead of|\bfollowed|\bto replace|\bin succession to|\bbehind|\bagainst|\bfrom)"
     r" (?:the |former |G |C |boss |manager |coach |predecessor |N |, )*$"
 )
 
 
-def read(tagged: list[Tagged], cast: Cast, gazetteer: Gazetteer, published_on: date, pairs: dict[str, str]) -> list[Scene]:
+def read(
+    tagged: list[Tagged], cast: Cast, gazetteer: Gazetteer, published_on: date, pairs: dict[str, str]
+) -> list[Scene]:
     """Return the scenes of an article. `pairs` are the clubs that the text plainly gives managers ("C boss M")."""
     reader = _Discourse(cast, gazetteer, published_on, pairs)
     return [reader.sentence(one) for one in tagged]
@@ -111,13 +136,24 @@ class _Discourse:
         for match in _POINTER.finditer(code):
             kind = match.lastgroup
             at, end = match.span()
-            if tagged.sentence.quoted and kind in ("he", "they", "side") and tagged.sentence.in_quote(tagged.offset(at)):
+            if (
+                tagged.sentence.quoted
+                and kind in ("he", "they", "side")
+                and tagged.sentence.in_quote(tagged.offset(at))
+            ):
                 continue
             ref: Ref | None = None
             if kind == "owned":
                 name = tagged.atoms[at].value.name
                 subject = subject or name
-                ref = Ref(at, end, name, self._club_of(name), tagged.atoms[at].value.how, rival=_RIVAL_BEFORE.search(code, max(0, at - 60), at) is not None)
+                ref = Ref(
+                    at,
+                    end,
+                    name,
+                    self._club_of(name),
+                    tagged.atoms[at].value.how,
+                    rival=_RIVAL_BEFORE.search(code, max(0, at - 60), at) is not None,
+                )
                 if name in self.seen:
                     self.seen.remove(name)
                 self.seen.append(name)
@@ -134,13 +170,28 @@ class _Discourse:
                     subject = name
             elif kind == "C":
                 club = tagged.atoms[at].value.name
-                if self.club and self.cast.clubs[club] == 1 and code[max(0, at - 4) : at] == "the " and re.match(r" (?:club|side|outfit)\b", code[end : end + 8]) and club != self.club and tagged.atoms[at].value.how == "named":
+                if (
+                    self.club
+                    and self.cast.clubs[club] == 1
+                    and code[max(0, at - 4) : at] == "the "
+                    and re.match(r" (?:club|side|outfit)\b", code[end : end + 8])
+                    and club != self.club
+                    and tagged.atoms[at].value.how == "named"
+                ):
                     scene.refs.append(Ref(at, end, None, topic or self.club, "epithet"))
                     continue
                 rival = _RIVAL_BEFORE.search(code, max(0, at - 60), at) is not None
-                if not rival and _LIST_BEFORE.search(code, max(0, at - 8), at) and scene.refs and scene.refs[-1].rival and scene.refs[-1].club:
+                if (
+                    not rival
+                    and _LIST_BEFORE.search(code, max(0, at - 8), at)
+                    and scene.refs
+                    and scene.refs[-1].rival
+                    and scene.refs[-1].club
+                ):
                     rival = True
-                located = code[max(0, at - 3) : at] == "at " or (code[max(0, at - 7) : at] == "at the " and end < len(code))
+                located = code[max(0, at - 3) : at] == "at " or (
+                    code[max(0, at - 7) : at] == "at the " and end < len(code)
+                )
                 ref = Ref(at, end, None, club, tagged.atoms[at].value.how, rival=rival, located=located)
                 if topic is None and not rival and not located:
                     topic = club
@@ -154,7 +205,9 @@ class _Discourse:
                 who = self._of_clubs(clubs) or subject or self.manager
                 for p in range(at, end):
                     if code[p] == "C":
-                        scene.refs.append(Ref(p, p + 1, None, tagged.atoms[p].value.name, tagged.atoms[p].value.how, rival=True))
+                        scene.refs.append(
+                            Ref(p, p + 1, None, tagged.atoms[p].value.name, tagged.atoms[p].value.how, rival=True)
+                        )
                 if who:
                     ref = Ref(at, end, who, None, "epithet")
                     if subject is None:
@@ -162,7 +215,14 @@ class _Discourse:
             elif kind == "person":
                 who = self._epithet(match.group(), tagged, at, end, subject)
                 if who:
-                    ref = Ref(at, end, who, None, "epithet", oblique=_OBLIQUE_BEFORE.search(code, max(0, at - 40), at) is not None)
+                    ref = Ref(
+                        at,
+                        end,
+                        who,
+                        None,
+                        "epithet",
+                        oblique=_OBLIQUE_BEFORE.search(code, max(0, at - 40), at) is not None,
+                    )
                     if subject is None and not ref.oblique:
                         subject = who
             elif kind == "side":
@@ -181,8 +241,17 @@ class _Discourse:
                 elif atom is not None and code[at - 3] == "M":
                     ref = Ref(at, end, atom.value.name, None, "pronoun")
             elif kind == "they":
-                mine = self._club_of(subject) if subject and not scene.refs[-1:] == [] and scene.refs[-1].manager == subject else None
-                club = topic or (mine if match.group() in ("them", "the club", "the side", "the team") else None) or self.club or (self._own_club() if match.group() in ("we", "us", "our") else None)
+                mine = (
+                    self._club_of(subject)
+                    if subject and scene.refs[-1:] != [] and scene.refs[-1].manager == subject
+                    else None
+                )
+                club = (
+                    topic
+                    or (mine if match.group() in ("them", "the club", "the side", "the team") else None)
+                    or self.club
+                    or (self._own_club() if match.group() in ("we", "us", "our") else None)
+                )
                 if club:
                     ref = Ref(at, end, None, club, "pronoun")
             if ref is not None:
@@ -194,22 +263,31 @@ class _Discourse:
     def _epithet(self, words: str, tagged: Tagged, at: int, end: int, subject: str | None) -> str | None:
         ages = [a.value for p, a in tagged.atoms.items() if at <= p < end and a.code == "A"]
         nations = [a.value for p, a in tagged.atoms.items() if at <= p < end and a.code == "G"]
-        order = [name for name in ([subject] if subject else []) + ([self.manager] if self.manager else []) + self.seen[::-1] if name]
+        order = [
+            name
+            for name in ([subject] if subject else []) + ([self.manager] if self.manager else []) + self.seen[::-1]
+            if name
+        ]
         order += [name for name in self.cast.managers if name not in order]
         if ages:
             for name in dict.fromkeys(order):
                 if self._has_age(name, ages[0]):
                     return name
-            unknown = [n for n in dict.fromkeys(order) if self.cast.managers.get(n) is None or self.cast.managers[n].born is None]  # type: ignore[union-attr]
+            unknown = [n for n in dict.fromkeys(order) if getattr(self.cast.managers.get(n), "born", None) is None]
             return unknown[0] if unknown else None
         if nations:
-            if not re.search(r"(?:G|coach|manager|boss|tactician)$", words) or re.match(r" (?:side|club|team|league|cup|football|giants|champions|[a-z]+ (?:side|club))\b|G|C|K|P|-", tagged.code[end : end + 14]):
+            if not re.search(r"(?:G|coach|manager|boss|tactician)$", words) or re.match(
+                r" (?:side|club|team|league|cup|football|giants|champions|[a-z]+ (?:side|club))\b|G|C|K|P|-",
+                tagged.code[end : end + 14],
+            ):
                 return None
             for name in dict.fromkeys(order):
                 known = self.cast.managers.get(name)
                 if known is not None and known.nationality == nations[0]:
                     return name
-            unknown = [n for n in dict.fromkeys(order) if self.cast.managers.get(n) is None or self.cast.managers[n].nationality is None]  # type: ignore[union-attr]
+            unknown = [
+                n for n in dict.fromkeys(order) if getattr(self.cast.managers.get(n), "nationality", None) is None
+            ]
             return unknown[0] if unknown else None
         return subject or self.manager
 
@@ -276,10 +354,21 @@ class _Discourse:
                             self.club_of[ref.manager] = other.club
             elif ref.club and not ref.rival and not ref.manager:
                 code = scene.tagged.code
-                if speaker is not None and speaker is not previous and speaker.manager and self._linked(speaker.manager, ref.club) and _JOINED_BEFORE.search(code, max(0, ref.at - 30), ref.at):
+                if (
+                    speaker is not None
+                    and speaker is not previous
+                    and speaker.manager
+                    and self._linked(speaker.manager, ref.club)
+                    and _JOINED_BEFORE.search(code, max(0, ref.at - 30), ref.at)
+                ):
                     self.club_of[speaker.manager] = ref.club
-                if previous is not None and previous.manager and self._linked(previous.manager, ref.club) and (
-                    _JOINED_BEFORE.search(code, max(0, ref.at - 30), ref.at) or previous.manager not in self.club_of
+                if (
+                    previous is not None
+                    and previous.manager
+                    and self._linked(previous.manager, ref.club)
+                    and (
+                        _JOINED_BEFORE.search(code, max(0, ref.at - 30), ref.at) or previous.manager not in self.club_of
+                    )
                 ):
                     self.club_of[previous.manager] = ref.club
                     scene.club_of.setdefault(previous.manager, ref.club)

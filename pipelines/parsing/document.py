@@ -1,4 +1,4 @@
-"""Text to sentences: what of an article is prose, what is a heading or a line of a list, and what is a crumb of the page.
+"""Text to sentences: what of an article is prose, what a heading or a line of a list, and what a crumb of the page.
 
 Offsets always refer to the stored title and text. What the words mean belongs in the other modules.
 """
@@ -44,24 +44,32 @@ class Sentence:
 _LEAD_IN: Final = re.compile(r"\s*date \d{4}-\d{2}-\d{2}\s")
 _CRUMB: Final = re.compile(
     r"""^\W*(?:
-      read\s(?:more|also|next)|also\sread|more\s(?:on\sthis|from|soccer|football|like)|more\s*:|next\s*:|tags?\s*:|topics?\s*:
-    | share(?:\s|$)|advert|trending|expand\stweet|×|x\sfeedback|feedback|subscribe|sign\sup|newsletter|follow\s(?:us|our|the)
-    | related|recommended|image\s(?:caption|credit|source)|photo(?:graph)?\s?:|picture\s?:|getty|skip\sto|log\sin|comments?\b(?!\sby)
-    | \d+\scomments?|e-?mail\sthis|printable|last\supdated|scroll|swipe|watch\s*:|listen\s*:|video\s*:|gallery\s*:|poll\s*:|play\sour
-    | ©|copyright|\(c\)\s|all\srights|click\shere|download|cookies?\b|column\scontinues|story\scontinues|article\scontinues
-    | most\sread|standings\s\||tickets?\b.{0,40}\||what\sdo\syou\sthink|have\syour\ssay|by\sour\s|editing\sby|reporting\sby|this\sarticle\s
+      read\s(?:more|also|next)|also\sread|more\s(?:on\sthis|from|soccer|football|like)
+    | more\s*:|next\s*:|tags?\s*:|topics?\s*:
+    | share(?:\s|$)|advert|trending|expand\stweet|×|x\sfeedback|feedback|subscribe|sign\sup|newsletter
+    | follow\s(?:us|our|the)
+    | related|recommended|image\s(?:caption|credit|source)|photo(?:graph)?\s?:|picture\s?:|getty
+    | skip\sto|log\sin|comments?\b(?!\sby)
+    | \d+\scomments?|e-?mail\sthis|printable|last\supdated|scroll|swipe|watch\s*:|listen\s*:|video\s*:
+    | gallery\s*:|poll\s*:|play\sour
+    | ©|copyright|\(c\)\s|all\srights|click\shere|download|cookies?\b
+    | column\scontinues|story\scontinues|article\scontinues
+    | most\sread|standings\s\||tickets?\b.{0,40}\||what\sdo\syou\sthink|have\syour\ssay
+    | by\sour\s|editing\sby|reporting\sby|this\sarticle\s
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TAIL: Final = re.compile(
-    r"^\W*(?:related\s(?:articles|stories|news)|recommended\sfor|you\smay\salso|more\sfrom\s|comments?\s*(?:\(\d+\))?\s*$|\d+\scomments?\s*$"
+    r"^\W*(?:related\s(?:articles|stories|news)|recommended\sfor|you\smay\salso|more\sfrom\s"
+    r"|comments?\s*(?:\(\d+\))?\s*$|\d+\scomments?\s*$"
     r"|most\sread|[x×]\sfeedback)",
     re.IGNORECASE,
 )
 _LINE: Final = re.compile(r"[^\n\r\u2028\u2029]+")
 _BREAK: Final = re.compile(r"[.!?…]+[\"'”’)\]]*(?:\s+|$)")
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|Nos|vs|v|Utd|Ltd|Inc|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z]|[A-Z]\.[A-Z]|\d)"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|Nos|vs|v|Utd|Ltd|Inc|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov"
+    r"|Dec|[A-Z]|[A-Z]\.[A-Z]|\d)"
     r"|\b(?:a\.m|p\.m|i\.e|e\.g))\.$"
 )
 _OPENING: Final = re.compile(r"[\"'“‘«(\[]*[A-ZÀ-ÞĀ-Ž0-9£€$]")
@@ -111,9 +119,7 @@ def sentences(article: Article) -> list[Sentence]:
         speech = [match.span() for match in _SPEECH.finditer(words)] if not crumb and not interview else []
         for start, end in _split(words):
             sentence = words[start:end]
-            quoted = tuple(
-                (max(a - start, 0), min(b, end) - start) for a, b in speech if a < end and b > start
-            )
+            quoted = tuple((max(a - start, 0), min(b, end) - start) for a, b in speech if a < end and b > start)
             found.append(
                 Sentence(
                     len(found),

@@ -78,7 +78,9 @@ class Entry:
     nickname: bool = False
 
 
-_SPECIAL: Final = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "’": "'", "‘": "'"})
+_SPECIAL: Final = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "’": "'", "‘": "'"}
+)
 _MARKS: Final = {
     chr(code): unicodedata.normalize("NFKD", chr(code))[0]
     for code in range(0xC0, 0x250)
@@ -88,10 +90,61 @@ _FOLD: Final = {ord(mark): plain for mark, plain in _MARKS.items()} | _SPECIAL
 _ORDINARY: Final = frozenset(
     # Names of clubs that are words of the language too: only in capitals of a name, and never on their own at the head
     # of a sentence.
-    "Reading Nice Bury Nancy Lens Angers Union Lions Saints Wednesday Villa Forest City United Rovers Albion Palace "
-    "Eagles Best Posh Real Sporting Stanley Dale Racing Independiente Nacional Orlando "
-    "Athletic Europa Boss Union Vale Argyle Wanderers Final Split Dover Hyde Barry Street Como Plate Pools Spa "
-    "March Moor Gas Iron Town County Orient Alexandra".split()
+    [
+        "Reading",
+        "Nice",
+        "Bury",
+        "Nancy",
+        "Lens",
+        "Angers",
+        "Union",
+        "Lions",
+        "Saints",
+        "Wednesday",
+        "Villa",
+        "Forest",
+        "City",
+        "United",
+        "Rovers",
+        "Albion",
+        "Palace",
+        "Eagles",
+        "Best",
+        "Posh",
+        "Real",
+        "Sporting",
+        "Stanley",
+        "Dale",
+        "Racing",
+        "Independiente",
+        "Nacional",
+        "Orlando",
+        "Athletic",
+        "Europa",
+        "Boss",
+        "Union",
+        "Vale",
+        "Argyle",
+        "Wanderers",
+        "Final",
+        "Split",
+        "Dover",
+        "Hyde",
+        "Barry",
+        "Street",
+        "Como",
+        "Plate",
+        "Pools",
+        "Spa",
+        "March",
+        "Moor",
+        "Gas",
+        "Iron",
+        "Town",
+        "County",
+        "Orient",
+        "Alexandra",
+    ]
 )
 
 
@@ -158,7 +211,15 @@ class Gazetteer:
         for name, entry in made.entries.items():
             made._automaton.add_word(name, (name, entry))
         made._automaton.make_automaton()
-        read = ("clubs", "national_teams", "competitions", "competition_names", "managers", "manager_spells", "league_sizes")
+        read = (
+            "clubs",
+            "national_teams",
+            "competitions",
+            "competition_names",
+            "managers",
+            "manager_spells",
+            "league_sizes",
+        )
         text = json.dumps([tables.get(name, ()) for name in read], default=str, ensure_ascii=False)
         made.digest = hashlib.sha256(text.encode()).hexdigest()[:8]
         return made
@@ -323,4 +384,7 @@ class Gazetteer:
 
 
 def _of_women(name: str) -> bool:
-    return any(word in name for word in ("Women", "Féminine", "Femenina", "Frauen", "NWSL", "Damallsvenskan", "Liga F", "Reina"))
+    return any(
+        word in name
+        for word in ("Women", "Féminine", "Femenina", "Frauen", "NWSL", "Damallsvenskan", "Liga F", "Reina")
+    )

@@ -44,54 +44,221 @@ class Cast:
 
 _WORD_BEFORE: Final = re.compile(r"([A-Z][\w'-]*)\s$")
 _ROLE_BEFORE: Final = frozenset(
-    "Manager Boss Coach Head Mr Sir Under Gaffer But And When While After Before With For If As By Since Why How What Meet "
-    "Interim Caretaker Former Ex Like Unlike Yet So Then Can Will Did Has Is Was Though Although That Only Even Not Now "
-    "From In On At To Of Once Former Moustachioed Both Neither Although Because Where Who".split()
+    [
+        "Manager",
+        "Boss",
+        "Coach",
+        "Head",
+        "Mr",
+        "Sir",
+        "Under",
+        "Gaffer",
+        "But",
+        "And",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "With",
+        "For",
+        "If",
+        "As",
+        "By",
+        "Since",
+        "Why",
+        "How",
+        "What",
+        "Meet",
+        "Interim",
+        "Caretaker",
+        "Former",
+        "Ex",
+        "Like",
+        "Unlike",
+        "Yet",
+        "So",
+        "Then",
+        "Can",
+        "Will",
+        "Did",
+        "Has",
+        "Is",
+        "Was",
+        "Though",
+        "Although",
+        "That",
+        "Only",
+        "Even",
+        "Not",
+        "Now",
+        "From",
+        "In",
+        "On",
+        "At",
+        "To",
+        "Of",
+        "Once",
+        "Former",
+        "Moustachioed",
+        "Both",
+        "Neither",
+        "Although",
+        "Because",
+        "Where",
+        "Who",
+    ]
 )
-_PARTICLES: Final = frozenset("de da dos do van von der den ten ter di del della la le el al bin mac mc st".split())
+_PARTICLES: Final = frozenset(
+    [
+        "de",
+        "da",
+        "dos",
+        "do",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "di",
+        "del",
+        "della",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "mac",
+        "mc",
+        "st",
+    ]
+)
 _NATION_SUBJECT: Final = re.compile(
-    r"^(?:'s?\b|\s(?:national\s)?(?:manager|boss|coach|head coach|job|team|side|squad|women|were|was|have|had|won|lost|finished|reached|are|went|beat|drew|qualified|under|failed|play|played|will|under-\d\d))"
+    r"^(?:'s?\b|\s(?:national\s)?(?:manager|boss|coach|head coach|job|team|side|squad|women|were|was"
+    r"|have|had|won|lost|finished|reached|are|went|beat|drew|qualified|under|failed|play|played|will"
+    r"|under-\d\d))"
 )
 _NATION_ROLE_BEFORE: Final = re.compile(
-    r"(?:manag(?:er|ed|ing)|coach(?:ed|ing)?|boss|charge|job|led|lead|guided|took|taken|steered|helped|with|for|against|beat|over|leading|guiding|taking|joined|left|by)(?:\sof|\swith)?\s(?:the\s)?$",
+    r"(?:manag(?:er|ed|ing)|coach(?:ed|ing)?|boss|charge|job|led|lead|guided|took|taken|steered"
+    r"|helped|with|for|against|beat|over|leading|guiding|taking|joined|left|by)(?:\sof"
+    r"|\swith)?\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _PLACE_BEFORE: Final = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Tt]o|[Oo]f|across|throughout|outside|around|[Aa]t) (?:the )?$")
 _NATION_ROLE_AFTER: Final = re.compile(r"(?:'s)? (?:manager|boss|coach|head coach|job|national|team|women)")
 _AGED: Final = re.compile(r"^,? (?:who is |aged )?\(?(\d\d)\)?[,.) ]")
 _PLAYER_BEFORE: Final = re.compile(
-    r"(?:striker|forward|midfielder|defender|winger|goalkeeper|keeper|captain|skipper|full-back|centre-back|playmaker|substitute|teenager"
+    r"(?:striker|forward|midfielder|defender|winger|goalkeeper|keeper|captain|skipper|full-back"
+    r"|centre-back|playmaker|substitute|teenager"
     r"|chairman|owner|president|director|chief executive|secretary|agent|referee|pundit|spokesman|singer)\s$",
     re.IGNORECASE,
 )
 _AFTER_SMALL_WORD: Final = re.compile(r"[a-z,;] $")
 _CLUB_WORDS: Final = frozenset(
-    "Thistle Rovers Town United City Athletic Wanderers Albion County Rangers Stars FC Utd Hotspur Dynamo Dynamos Rapids "
-    "Celtic Victoria Villa Academical Borough Harriers Alexandra Argyle Orient Casuals Swifts Spartans Corinthians Wednesday "
-    "Women Ladies AFC SC".split()
+    [
+        "Thistle",
+        "Rovers",
+        "Town",
+        "United",
+        "City",
+        "Athletic",
+        "Wanderers",
+        "Albion",
+        "County",
+        "Rangers",
+        "Stars",
+        "FC",
+        "Utd",
+        "Hotspur",
+        "Dynamo",
+        "Dynamos",
+        "Rapids",
+        "Celtic",
+        "Victoria",
+        "Villa",
+        "Academical",
+        "Borough",
+        "Harriers",
+        "Alexandra",
+        "Argyle",
+        "Orient",
+        "Casuals",
+        "Swifts",
+        "Spartans",
+        "Corinthians",
+        "Wednesday",
+        "Women",
+        "Ladies",
+        "AFC",
+        "SC",
+    ]
 )
 _COMPETITION: Final = re.compile(
-    r"\b(?:The |the |A |In |And |But )?(?P<name>(?:[A-Z][\w'&.-]*[a-z] ){1,3}(?P<last>League|Cup|Premiership|Trophy|Shield|Division)(?: (?:North|South|East|West|Premier Division|Division One))?)\b"
+    r"\b(?:The |the |A |In |And |But )?(?P<name>(?:[A-Z][\w'&.-]*[a-z] ){1,3}(?P<last>League|Cup"
+    r"|Premiership|Trophy|Shield|Division)(?: (?:North|South|East|West|Premier Division"
+    r"|Division One))?)\b"
 )
-_SPONSORS: Final = frozenset("Sky Barclays Emirates Carabao Betfred Ladbrokes William Vanarama Barclaycard Carling English Scottish Spanish German French Italian Saturday Sunday Monday Tuesday Wednesday Thursday Friday The This That Last".split())
+_SPONSORS: Final = frozenset(
+    [
+        "Sky",
+        "Barclays",
+        "Emirates",
+        "Carabao",
+        "Betfred",
+        "Ladbrokes",
+        "William",
+        "Vanarama",
+        "Barclaycard",
+        "Carling",
+        "English",
+        "Scottish",
+        "Spanish",
+        "German",
+        "French",
+        "Italian",
+        "Saturday",
+        "Sunday",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "The",
+        "This",
+        "That",
+        "Last",
+    ]
+)
+_COMPASS: Final = frozenset(["West", "East", "North", "South", "New", "Port", "St", "Stade", "Estadio", "Old", "Upper", "Great"])
 _SECOND_TEAM: Final = re.compile(r"(?:'s?)? (?:B|II|reserve) (?:team|side)\b| II\b| B\b(?! [A-Z])")
 _WOMEN: Final = re.compile(
     r"\b(?:WSL|NWSL|women|Women's|Lionesses|Féminine|Feminine|Frauen|Damallsvenskan|Liga F|female|girls|UWCL)\b"
 )
 
-_ROLE: Final = r"(?:(?:head|interim|caretaker|acting|first-team|permanent|new|current|former|ex|then|long-serving|under-fire|rookie|under-pressure|veteran|incoming|outgoing|beleaguered|popular)[- ])*(?:manager|boss|head coach|coach|gaffer|manageress|player-manager)"
+_ROLE: Final = (
+    r"(?:(?:head|interim|caretaker|acting|first-team|permanent|new|current|former|ex|then"
+    r"|long-serving|under-fire|rookie|under-pressure|veteran|incoming|outgoing|beleaguered"
+    r"|popular)[- ])*(?:manager|boss|head coach|coach|gaffer|manageress|player-manager)"
+)
 _DISCOVER: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:C|the club|club)(?:'s?|,)? (?:and C |C )?(?:G )?{_ROLE},? (P)\b",
-        rf"\b(?:former|ex-?|then|new|old|previous|current|their|his) ?(?:C(?:, C)*(?: and C)?(?: and G)? )?{_ROLE},? (P)\b",
-        rf"\b(?:manager|head coach|boss|caretaker|interim (?:boss|manager|coach|head coach)),? (P)\b",
-        rf"\b(P),? (?:A,? |N, |the |who is |now |currently |then )*(?:their |his |a |an )?(?:C |C's |club's )?{_ROLE}\b(?! of the (?:month|year))",
+        r"\b(?:former|ex-?|then|new|old|previous|current|their"
+        rf"|his) ?(?:C(?:, C)*(?: and C)?(?: and G)? )?{_ROLE},? (P)\b",
+        r"\b(?:manager|head coach|boss|caretaker|interim (?:boss|manager|coach|head coach)),? (P)\b",
+        r"\b(P),? (?:A,? |N, |the |who is |now |currently |then )*(?:their |his |a |an )?(?:C |C's "
+        rf"|club's )?{_ROLE}\b(?! of the (?:month|year))",
         r"\b(P)(?:'s?) (?:C|side|team|men|charges|players|reign|tenure|spell in charge|first game in charge)\b",
-        rf"\b(?:appoint(?:ed|ment of|ing|s)?|hired?|hiring|named?|naming|unveiled?|sack(?:ed|ing|s)?(?: of)?|fired?|dismiss(?:ed|al of|es)?|replac(?:ed|e|ing|es)|succeed(?:ed|s|ing)?|"
-        rf"part(?:ed|s|ing)? (?:company|ways) with|turned to|axed?|relieved) (?:G |former \w+ |{_ROLE},? )?(P)\b(?!'s? (?:goal|shot))",
-        r"\b(P),? (?:N, )?(?:was|has been|have been|is|were)(?: \w+ly)? (?:appointed|sacked|dismissed|fired|named(?: as)? (?:the |their |C )?(?:new |interim |caretaker )*(?:manager|head coach|boss|coach)|relieved|in (?:temporary |interim |caretaker |sole )?charge|unveiled as)",
-        r"\b(P)(?:, \w+ \w+,)? (?:took|takes|taking|will take|has taken|had taken) (?:over|charge|interim charge|temporary charge|the reins)\b",
+        r"\b(?:appoint(?:ed|ment of|ing|s)?|hired?|hiring|named?|naming|unveiled?|sack(?:ed|ing"
+        r"|s)?(?: of)?|fired?|dismiss(?:ed|al of|es)?|replac(?:ed|e|ing|es)|succeed(?:ed|s|ing)?|"
+        r"part(?:ed|s|ing)? (?:company|ways) with|turned to|axed?|relieved) (?:G |former \w+ "
+        rf"|{_ROLE},? )?(P)\b(?!'s? (?:goal|shot))",
+        r"\b(P),? (?:N, )?(?:was|has been|have been|is|were)(?: \w+ly)? (?:appointed|sacked|dismissed"
+        r"|fired|named(?: as)? (?:the |their |C )?(?:new |interim |caretaker )*(?:manager|head coach|boss"
+        r"|coach)|relieved|in (?:temporary |interim |caretaker |sole )?charge|unveiled as)",
+        r"\b(P)(?:, \w+ \w+,)? (?:took|takes|taking|will take|has taken|had taken) (?:over|charge"
+        r"|interim charge|temporary charge|the reins)\b",
         r"\b(P) (?:replaced|succeeded|replaces|succeeds) (?:M|P)\b",
         r"\b(?:replaced|succeeded|followed) by (?:\w+ ){0,3}?(P)\b",
         r"\b(?:replac\w+|succe\w+|took over from|takes over from|taking over from) (P)\b",
@@ -99,7 +266,9 @@ _DISCOVER: Final = tuple(
         rf"^(?:{_ROLE}) ?[:–-] ?(P)",
         r"^(P)(?:,| -| –| —|:) \(?C",
         r"^C(?:,| -| –| —|:) \(?(P)",
-        r"\b(P)(?:,[^,.;]{1,70},)? (?:will|takes?|has|is|was|steps?|stepped|took|looks?|looked|remains?|leads?) [^.;CM]{0,60}\b(?:interim|caretaker|temporary|temporarily|for now|for the time being|in the meantime)\b",
+        r"\b(P)(?:,[^,.;]{1,70},)? (?:will|takes?|has|is|was|steps?|stepped|took|looks?|looked|remains?"
+        r"|leads?) [^.;CM]{0,60}\b(?:interim|caretaker|temporary|temporarily|for now|for the time being"
+        r"|in the meantime)\b",
         r"\b(P) (?:has been|had been) (?:the )?(?:manager|head coach|in charge) (?:of|at|here|since)",
         r"\b(P)(?:, (?:N|A|[^,.;MC]{1,45}),)? (?:replaced|succeeded|replaces|succeeds) (?:M|P)\b",
         r"\b(P) and his (?:C|side|team|men|players)\b",
@@ -180,9 +349,15 @@ class Mentions:
 
     def _decide_clubs(self, managers: list[tuple[int, Atom]]) -> None:
         gazetteer, cast = self.gazetteer, self.cast
-        self._international = sum(
-            1 for s in self.sentences for hit in self._hits[s.number] if hit[3].competitions and hit[3].competitions[0].kind in ("international", "qualifying")
-        ) >= 2
+        self._international = (
+            sum(
+                1
+                for s in self.sentences
+                for hit in self._hits[s.number]
+                if hit[3].competitions and hit[3].competitions[0].kind in ("international", "qualifying")
+            )
+            >= 2
+        )
         named: set[str] = set()
         for s in self.sentences:
             for _, _end, name, entry in self._hits[s.number]:
@@ -204,7 +379,19 @@ class Mentions:
                 if entry.competitions and not (entry.clubs and len(name) < 5):
                     if " " not in name and not name[0].isupper() and not name[0].isdigit():
                         continue
-                    atoms.append(Atom("K", start, end, Named(entry.competitions[0].name, "named", competitions=tuple(entry.competitions), printed=name)))
+                    atoms.append(
+                        Atom(
+                            "K",
+                            start,
+                            end,
+                            Named(
+                                entry.competitions[0].name,
+                                "named",
+                                competitions=tuple(entry.competitions),
+                                printed=name,
+                            ),
+                        )
+                    )
                     continue
                 if not entry.clubs:
                     continue
@@ -213,10 +400,14 @@ class Mentions:
                     continue
                 if not entry.nickname and " " not in name:
                     before = _WORD_BEFORE.search(folded, max(0, start - 25), start)
-                    if before and before.group(1) not in _ROLE_BEFORE and before.start() > 0 and not club.national:
-                        if is_ordinary(name) or before.group(1) in ("West", "East", "North", "South", "New", "Port", "St", "Stade", "Estadio", "Old", "Upper", "Great"):
-                            continue
-                    if end < len(folded) - 1 and folded[end] == " " and folded[end + 1 : end + 7] in ("Road, ", "Stadiu", "Street", "Univer", "Airpor"):
+                    other = before is not None and before.group(1) not in _ROLE_BEFORE and before.start() > 0
+                    if before and other and not club.national and (is_ordinary(name) or before.group(1) in _COMPASS):
+                        continue
+                    if (
+                        end < len(folded) - 1
+                        and folded[end] == " "
+                        and folded[end + 1 : end + 7] in ("Road, ", "Stadiu", "Street", "Univer", "Airpor")
+                    ):
                         continue
                     if is_ordinary(name) and start == 0 and club.name not in named:
                         continue
@@ -231,7 +422,14 @@ class Mentions:
                     club = reserve or Club(f"{club.name} B", club.country, None)
                     end = second.end()
                 cast.clubs[club.name] += 1
-                atoms.append(Atom("C", start, end, Named(club.name, "nickname" if entry.nickname else "named", club=club, printed=name)))
+                atoms.append(
+                    Atom(
+                        "C",
+                        start,
+                        end,
+                        Named(club.name, "nickname" if entry.nickname else "named", club=club, printed=name),
+                    )
+                )
             self._unknown_competitions(s, atoms)
             self._generic_words(s, named, atoms)
 
@@ -264,7 +462,9 @@ class Mentions:
             or _NATION_ROLE_BEFORE.search(folded[max(0, start - 40) : start]) is not None
         )
 
-    def _choose(self, entry: Entry, name: str, named: set[str], linked: Counter[str], countries: Counter[str]) -> Club | None:
+    def _choose(
+        self, entry: Entry, name: str, named: set[str], linked: Counter[str], countries: Counter[str]
+    ) -> Club | None:
         clubs = entry.clubs
         if len(clubs) == 1:
             club = clubs[0]
@@ -276,7 +476,10 @@ class Mentions:
                         return other
             if entry.nickname and not (club.name in named or club.name in linked):
                 return None if not club.rank < 2000 or " " not in name else (club if _is_telling(name) else None)
-            if name in ("City", "United", "Rovers", "Albion", "Real", "Wednesday", "Villa", "Forest", "Athletic") and club.name not in named:
+            if (
+                name in ("City", "United", "Rovers", "Albion", "Real", "Wednesday", "Villa", "Forest", "Athletic")
+                and club.name not in named
+            ):
                 others = [c for c in named if name in c.split()]
                 if others:
                     return self.gazetteer.clubs[sorted(others)[0]] if len(others) == 1 else None
@@ -302,22 +505,36 @@ class Mentions:
     def _generic_words(self, s: Sentence, named: set[str], atoms: list[Atom]) -> None:
         """Add "United", "City", "Rovers" and the like for the one club of the article that has the word in its name."""
         folded = self.folded[s.number]
-        for match in re.finditer(r"\b(?:United|City|Town|Rovers|Wanderers|County|Albion|Athletic|Real|Villa|Forest|Rangers|Dynamo|Union|Argyle|Orient)\b", folded):
+        for match in re.finditer(
+            r"\b(?:United|City|Town|Rovers|Wanderers|County|Albion|Athletic|Real|Villa|Forest|Rangers|Dynamo"
+            r"|Union|Argyle|Orient)\b",
+            folded,
+        ):
             if any(a.start < match.end() and match.start() < a.end for a in atoms):
                 continue
             word = match.group()
-            fits = [name for name in self.cast.clubs if word in name.split() and name.split()[0] != word or name.split()[0] == word == "Real"]
+            fits = [
+                name
+                for name in self.cast.clubs
+                if (word in name.split() and name.split()[0] != word) or name.split()[0] == word == "Real"
+            ]
             if len(fits) > 1:
                 fits = sorted(fits, key=lambda name: -self.cast.clubs[name])[:1]
             before = _WORD_BEFORE.search(folded, max(0, match.start() - 25), match.start())
-            if not fits or (before and before.group(1) not in _ROLE_BEFORE and before.start() > 0) or re.match(r"\s[A-Z]", folded[match.end() : match.end() + 2]):
+            if (
+                not fits
+                or (before and before.group(1) not in _ROLE_BEFORE and before.start() > 0)
+                or re.match(r"\s[A-Z]", folded[match.end() : match.end() + 2])
+            ):
                 continue
             club = self.gazetteer.clubs.get(fits[0])
             if club is not None:
-                atoms.append(Atom("C", match.start(), match.end(), Named(club.name, "nickname", club=club, printed=word)))
+                atoms.append(
+                    Atom("C", match.start(), match.end(), Named(club.name, "nickname", club=club, printed=word))
+                )
 
     def _short_clubs(self) -> None:
-        """Add clubs printed by one word of their name: "Hilal", "Philadelphia", where one club of the article has it."""
+        """Add clubs printed by one word of their name, "Hilal", where one club of the article has it."""
         forms: dict[str, list[str]] = {}
         for name in self.cast.clubs:
             words = fold(name).split()
@@ -333,21 +550,36 @@ class Mentions:
             folded = self.folded[s.number]
             mine = self.cast.atoms.setdefault(s.number, [])
             for match in pattern.finditer(folded):
-                if any(a.start < match.end() and match.start() < a.end for a in mine) or re.match(r"\s[A-Z]", folded[match.end() : match.end() + 2]):
+                if any(a.start < match.end() and match.start() < a.end for a in mine) or re.match(
+                    r"\s[A-Z]", folded[match.end() : match.end() + 2]
+                ):
                     continue
                 before = _WORD_BEFORE.search(folded, max(0, match.start() - 25), match.start())
                 if before and before.group(1) not in _ROLE_BEFORE and before.start() > 0:
                     continue
-                if _PLACE_BEFORE.search(folded[max(0, match.start() - 12) : match.start()]) and folded[max(0, match.start() - 3) : match.start()] == "in ":
+                if (
+                    _PLACE_BEFORE.search(folded[max(0, match.start() - 12) : match.start()])
+                    and folded[max(0, match.start() - 3) : match.start()] == "in "
+                ):
                     continue
                 name = alone[match.group()]
                 self.cast.clubs[name] += 1
-                self._add(s.number, Atom("C", match.start(), match.end(), Named(name, "named", club=self.gazetteer.clubs[name], printed=match.group())))
+                self._add(
+                    s.number,
+                    Atom(
+                        "C",
+                        match.start(),
+                        match.end(),
+                        Named(name, "named", club=self.gazetteer.clubs[name], printed=match.group()),
+                    ),
+                )
 
     def _single_names(self) -> None:
         """Add managers printed by surname or nickname alone throughout, where the reference has that name."""
         taken = {name.split()[-1] for name in map(fold, self.cast.managers)}
-        persons = {m.group().split()[-1]: m.group() for s in self.sentences for m in _PERSON.finditer(self.folded[s.number])}
+        persons = {
+            m.group().split()[-1]: m.group() for s in self.sentences for m in _PERSON.finditer(self.folded[s.number])
+        }
         for s in self.sentences:
             folded = self.folded[s.number]
             for start, end, name, entry in self._hits[s.number]:
@@ -356,14 +588,20 @@ class Mentions:
                 if is_ordinary(name) or self._other_name_before(folded, start, None):
                     continue
                 manager = entry.managers[0]
-                if name in persons and fold(manager.name) != persons[name] and persons[name].split()[0][0] != fold(manager.name)[0]:
+                if (
+                    name in persons
+                    and fold(manager.name) != persons[name]
+                    and persons[name].split()[0][0] != fold(manager.name)[0]
+                ):
                     continue
                 if not any(club in self.cast.clubs for club in (spell.club for spell in manager.spells)):
                     continue
                 if re.match(r"(?:\s[A-Z])", folded[end : end + 2]):
                     continue
                 self.cast.managers.setdefault(manager.name, manager)
-                self._add(s.number, Atom("M", start, end, Named(manager.name, "surname", manager=manager, printed=name)))
+                self._add(
+                    s.number, Atom("M", start, end, Named(manager.name, "surname", manager=manager, printed=name))
+                )
 
     def _surnames(self, names: list[str]) -> None:
         forms: dict[str, list[str]] = {}
@@ -373,7 +611,9 @@ class Mentions:
                 forms.setdefault(form, []).append(name)
         if not forms:
             return
-        pattern = re.compile(r"\b(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b")
+        pattern = re.compile(
+            r"\b(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b"
+        )
         last: dict[str, str] = {}
         for s in self.sentences:
             folded = self.folded[s.number]
@@ -391,10 +631,21 @@ class Mentions:
                     continue
                 if self._other_name_before(folded, event.start(), forms[form]) or self._is_player(s, event.start()):
                     continue
-                if re.match(r"\s(?:[A-Z][a-z]+ (?:said|told)|Road|Street|Stadium|Cup)", folded[event.end() : event.end() + 20]):
+                if re.match(
+                    r"\s(?:[A-Z][a-z]+ (?:said|told)|Road|Street|Stadium|Cup)", folded[event.end() : event.end() + 20]
+                ):
                     continue
-                name = last.get(form) if last.get(form) in forms[form] else forms[form][0]
-                self._add(s.number, Atom("M", event.start(), event.end(), Named(str(name), "surname", manager=self.cast.managers.get(str(name)), printed=form)))
+                recent = last.get(form)
+                name = recent if recent in forms[form] else forms[form][0]
+                self._add(
+                    s.number,
+                    Atom(
+                        "M",
+                        event.start(),
+                        event.end(),
+                        Named(str(name), "surname", manager=self.cast.managers.get(str(name)), printed=form),
+                    ),
+                )
 
     def _other_name_before(self, folded: str, start: int, names: list[str] | None) -> bool:
         """Whether another first name stands before a surname: "Kevin Phillips" is not the Phillips who manages."""
@@ -402,14 +653,21 @@ class Mentions:
         if before is None or before.group(1) in _ROLE_BEFORE:
             return False
         word = before.group(1)
-        if any(a.end >= start - 1 for a in ()):
-            return False
         if names and any(fold(name).split()[0] == word for name in names):
             return False
-        if before.start(1) == 0 or folded[before.start(1) - 1 : before.start(1)] in ("\n",) or folded[max(0, before.start(1) - 2) : before.start(1)] in (". ", ": "):
-            return word.isalpha() and len(word) > 3 and word not in _ROLE_BEFORE and not word.endswith(("ly", "ing", "ed"))
+        if (
+            before.start(1) == 0
+            or folded[before.start(1) - 1 : before.start(1)] in ("\n",)
+            or folded[max(0, before.start(1) - 2) : before.start(1)] in (". ", ": ")
+        ):
+            return (
+                word.isalpha() and len(word) > 3 and word not in _ROLE_BEFORE and not word.endswith(("ly", "ing", "ed"))
+            )
         return not any(
-            a[1] == before.end(1) for hits in self._hits.values() for a in hits if a[3].clubs and folded[a[0] : a[1]] == a[2]
+            a[1] == before.end(1)
+            for hits in self._hits.values()
+            for a in hits
+            if a[3].clubs and folded[a[0] : a[1]] == a[2]
         )
 
     def _nationalities(self) -> None:
@@ -453,14 +711,24 @@ class Mentions:
                 forms.setdefault(" ".join(words[:2]), name)
         if not forms:
             return
-        pattern = re.compile(r"\b(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b")
+        pattern = re.compile(
+            r"\b(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b"
+        )
         for s in self.sentences:
             for match in pattern.finditer(self.folded[s.number]):
                 name = forms[match.group()]
                 self.cast.clubs[name] += 1
                 mine = self.cast.atoms.setdefault(s.number, [])
                 mine[:] = [a for a in mine if not (a.code == "P" and a.start < match.end() and match.start() < a.end)]
-                self._add(s.number, Atom("C", match.start(), match.end(), Named(name, "named", club=Club(name, "", None, rank=9999), printed=match.group())))
+                self._add(
+                    s.number,
+                    Atom(
+                        "C",
+                        match.start(),
+                        match.end(),
+                        Named(name, "named", club=Club(name, "", None, rank=9999), printed=match.group()),
+                    ),
+                )
 
     def _add(self, number: int, atom: Atom) -> None:
         mine = self.cast.atoms.setdefault(number, [])

@@ -25,7 +25,9 @@ _ORDINAL_UNITS: Final = {
 }  # fmt: skip
 
 CARDINAL_WORDS: Final = (
-    r"(?:(?:a|one|two|three) hundred(?: and)? )?(?:" + "|".join(_TENS) + r")(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"(?:(?:a|one|two|three) hundred(?: and)? )?(?:"
+    + "|".join(_TENS)
+    + r")(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|(?:a|one|two) hundred(?: and (?:" + "|".join(_UNITS) + r"))?"
     r"|" + "|".join(sorted(_UNITS, key=len, reverse=True))
 )
@@ -35,7 +37,22 @@ ORDINAL_WORDS: Final = (
     r"(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
     + "|".join(sorted(_ORDINAL_UNITS, key=len, reverse=True))
 )
-TRIGGERS: Final = frozenset([*_UNITS, *_TENS, *_ORDINAL_UNITS, "dozen", "brace", "pair", "couple", "trio", "hundred", "single", "solitary", "lone"])
+TRIGGERS: Final = frozenset(
+    [
+        *_UNITS,
+        *_TENS,
+        *_ORDINAL_UNITS,
+        "dozen",
+        "brace",
+        "pair",
+        "couple",
+        "trio",
+        "hundred",
+        "single",
+        "solitary",
+        "lone",
+    ]
+)
 
 
 def cardinal(words: str) -> int:

@@ -4,12 +4,13 @@ The steps stand in the order of the package: document, mentions, tagging, discou
 assertion. How each is done belongs in its module; here they are put together, and claims are made of what they find.
 """
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, cast
 
 from pipelines.parsing import assertion, confidence, discourse, document, facts, gold_form, spells, tagging
-from pipelines.parsing.attribution import Attributed, Attribution, Source, Unclear
+from pipelines.parsing.attribution import Attributed, Attribution, Source, UnclearError
 from pipelines.parsing.claim import Article, Claim, Cue
 from pipelines.parsing.discourse import Ref, Scene
 from pipelines.parsing.document import Kind
@@ -62,7 +63,7 @@ class Draft:
     cues: tuple[Cue, ...]
     rule: str
     confidence: float
-    traits: dict[str, float] = field(default_factory=dict)
+    traits: dict[str, float] = dataclasses.field(default_factory=dict)
     group: int = 0
 
 
@@ -82,7 +83,11 @@ class Reader:
                 sure.append(draft)
             elif draft.field != "managed":
                 quote = article.part(draft.part)[draft.start : draft.end]
-                rejected.append(Rejected(draft.field, str(draft.value), draft.part, draft.start, draft.end, quote, "not sure enough"))
+                rejected.append(
+                    Rejected(
+                        draft.field, str(draft.value), draft.part, draft.start, draft.end, quote, "not sure enough"
+                    )
+                )
         claims = self._claims(article, sure)
         return Reading(
             tuple(claim for claim in claims if claim.manager is not None),
@@ -96,25 +101,25 @@ class Reader:
         mentions = Mentions(self.gazetteer, sentences)
         if not mentions.anything():
             return [], []
-        cast = mentions.decide()
-        if not (cast.clubs or cast.managers):
+        people = mentions.decide()
+        if not (people.clubs or people.managers):
             return [], []
         tagged = self._tag(article, mentions)
         found = [name for one in tagged for name in mentions.discover(one.sentence.number, one.code, one.atoms)]
-        if any(name not in cast.managers for name in found):
+        if any(name not in people.managers for name in found):
             mentions.add_managers(found)
             tagged = self._tag(article, mentions)
-        football = sum(cast.clubs.values()) + 3 * sum("K" in one.code for one in tagged)
+        football = sum(people.clubs.values()) + 3 * sum("K" in one.code for one in tagged)
         small = f"{article.title}\n{article.text}".lower()
         reason = assertion.of_article(small, football)
         pairs = spells.plain_pairs(tagged)
-        scenes = discourse.read(tagged, cast, self.gazetteer, article.published_on, pairs)
-        reports = spells.read(scenes, cast, self.gazetteer, article.published_on)
-        tenures = spells.join(reports, cast, self.gazetteer, article.published_on, scenes)
+        scenes = discourse.read(tagged, people, self.gazetteer, article.published_on, pairs)
+        reports = spells.read(scenes, people, self.gazetteer, article.published_on)
+        tenures = spells.join(reports, people, self.gazetteer, article.published_on, scenes)
         if reason is not None:
             return [], list(self._reject(article, scenes, reason))
         forecast = assertion.is_forecast(small)
-        attribution = Attribution(article.published_on, scenes, tenures, cast, self.gazetteer)
+        attribution = Attribution(article.published_on, scenes, tenures, people, self.gazetteer)
         attributed: list[Attributed] = []
         rejected: list[Rejected] = []
         for number, scene in enumerate(scenes):
@@ -126,17 +131,21 @@ class Reader:
                     try:
                         attributed += attribution.attribute(candidate, number)
                         continue
-                    except Unclear as unclear:
+                    except UnclearError as unclear:
                         why = str(unclear)
                 for fact in candidate.facts:
                     start, end = scene.tagged.place(fact.start, fact.end)
                     part = scene.tagged.sentence.part
-                    rejected.append(Rejected(fact.field, str(fact.value), part, start, end, article.part(part)[start:end], why))
+                    rejected.append(
+                        Rejected(fact.field, str(fact.value), part, start, end, article.part(part)[start:end], why)
+                    )
             if len(attributed) == before or scene.heading:
                 attribution.note(number)
         drafts = self._drafts(article, scenes, attributed, rejected)
         tenures = self._with_implied(tenures, attributed, attribution, article)
-        drafts += [draft for tenure in tenures for draft in self._spell(article, scenes, tenure)]
+        drafts += [
+            draft for number, tenure in enumerate(tenures) for draft in self._spell(article, scenes, tenure, number)
+        ]
         return drafts, rejected
 
     def _tag(self, article: Article, mentions: Mentions) -> list[Tagged]:
@@ -161,7 +170,9 @@ class Reader:
 
     # --- records ---
 
-    def _drafts(self, article: Article, scenes: list[Scene], attributed: list[Attributed], rejected: list[Rejected]) -> list[Draft]:
+    def _drafts(
+        self, article: Article, scenes: list[Scene], attributed: list[Attributed], rejected: list[Rejected]
+    ) -> list[Draft]:
         drafts: list[Draft] = []
         best: dict[tuple[Any, ...], Draft] = {}
         for group, one in enumerate(attributed):
@@ -171,7 +182,17 @@ class Reader:
             if one.scope in ("season", "tenure") and fields == {"matches"} and not self._joins(one, attributed):
                 for fact in one.facts:
                     start, end = scene.tagged.place(fact.start, fact.end)
-                    rejected.append(Rejected(fact.field, str(fact.value), part, start, end, article.part(part)[start:end], "matches alone"))
+                    rejected.append(
+                        Rejected(
+                            fact.field,
+                            str(fact.value),
+                            part,
+                            start,
+                            end,
+                            article.part(part)[start:end],
+                            "matches alone",
+                        )
+                    )
                 continue
             for fact in one.facts:
                 start, end = scene.tagged.place(fact.start, fact.end)
@@ -179,17 +200,45 @@ class Reader:
                 if end <= start:
                     continue
                 key = (one.manager, one.club, one.competition, one.season)
-                traits = {**one.traits, f"rule {one.candidate.rule}": 1.0, f"field {fact.field}": 1.0, f"scope {one.scope}": 1.0, f"kind {scene.tagged.sentence.kind.value}": 1.0}
+                traits = {
+                    **one.traits,
+                    f"rule {one.candidate.rule}": 1.0,
+                    f"field {fact.field}": 1.0,
+                    f"scope {one.scope}": 1.0,
+                    f"kind {scene.tagged.sentence.kind.value}": 1.0,
+                }
                 draft = Draft(
-                    key, one.scope, one.status, None, fact.field, fact.value, part, start, end,  # type: ignore[arg-type]
-                    self._cues(article, scenes, one.sources), one.candidate.rule, confidence.of(traits), traits, group if one.scope == "run" else -1,
-                )  # fmt: skip
+                    key,
+                    cast(Scope, one.scope),
+                    cast(Status, one.status),
+                    None,
+                    fact.field,
+                    fact.value,
+                    part,
+                    start,
+                    end,
+                    self._cues(article, scenes, one.sources),
+                    one.candidate.rule,
+                    confidence.of(traits),
+                    traits,
+                    group if one.scope == "run" else -1,
+                )
                 slot = (key, one.scope, fact.field, group if one.scope == "run" else None)
                 known = best.get(slot)
                 if known is not None:
                     if known.value != draft.value:
                         loser = draft if draft.confidence <= known.confidence else known
-                        rejected.append(Rejected(loser.field, str(loser.value), loser.part, loser.start, loser.end, article.part(loser.part)[loser.start : loser.end], "another value of the same is surer"))
+                        rejected.append(
+                            Rejected(
+                                loser.field,
+                                str(loser.value),
+                                loser.part,
+                                loser.start,
+                                loser.end,
+                                article.part(loser.part)[loser.start : loser.end],
+                                "another value of the same is surer",
+                            )
+                        )
                         if loser is known:
                             best[slot] = draft
                     continue
@@ -202,7 +251,8 @@ class Reader:
         """Whether matches alone stand beside other facts of the same key."""
         return any(
             other is not one
-            and (other.manager, other.club, other.competition, other.season, other.scope) == (one.manager, one.club, one.competition, one.season, one.scope)
+            and (other.manager, other.club, other.competition, other.season, other.scope)
+            == (one.manager, one.club, one.competition, one.season, one.scope)
             and {f.field for f in other.facts} & {"wins", "draws", "losses", "points", "position"}
             for other in attributed
         )
@@ -225,7 +275,9 @@ class Reader:
 
     # --- spells ---
 
-    def _with_implied(self, tenures: list[Tenure], attributed: list[Attributed], attribution: Attribution, article: Article) -> list[Tenure]:
+    def _with_implied(
+        self, tenures: list[Tenure], attributed: list[Attributed], attribution: Attribution, article: Article
+    ) -> list[Tenure]:
         """Return the spells with those that only a record tells of."""
         known = {(t.manager, t.club) for t in tenures}
         out = list(tenures)
@@ -236,7 +288,13 @@ class Reader:
         for tenure in out:
             mine = seasons.get((tenure.manager, tenure.club))
             plain = all(r.status is None for r in tenure.reports)
-            if mine and plain and tenure.status == "current" and max(mine) < article.published_on.year - 2 and not self.gazetteer.spells_at(tenure.manager, tenure.club):
+            if (
+                mine
+                and plain
+                and tenure.status == "current"
+                and max(mine) < article.published_on.year - 2
+                and not self.gazetteer.spells_at(tenure.manager, tenure.club)
+            ):
                 tenure.status = "ended"
         for one in attributed:
             if one.manager is None or one.club is None or (one.manager, one.club) in known:
@@ -248,15 +306,27 @@ class Reader:
             if source is not None and source.scene == one.scene:
                 report.manager_ref = Ref(source.start, source.end, one.manager, None, source.how)
             years = seasons.get((one.manager, one.club), [])
-            status = "ended" if years and max(years) < article.published_on.year - 2 and not self.gazetteer.spells_at(one.manager, one.club) else spells.status_of(one.manager, one.club, [], [], [], [], {}, self.gazetteer, article.published_on)
+            status = (
+                "ended"
+                if years
+                and max(years) < article.published_on.year - 2
+                and not self.gazetteer.spells_at(one.manager, one.club)
+                else spells.status_of(one.manager, one.club, [], [], [], [], {}, self.gazetteer, article.published_on)
+            )
             out.append(Tenure(one.manager, one.club, status, "manager", [report], told=False))
         return out
 
-    def _spell(self, article: Article, scenes: list[Scene], tenure: Tenure) -> Iterable[Draft]:
+    def _spell(self, article: Article, scenes: list[Scene], tenure: Tenure, number: int) -> Iterable[Draft]:
         key = (tenure.manager, tenure.club, None, None)
         first = tenure.reports[0]
-        traits = {"spell": 1.0, f"rule spell {first.rule}": 1.0, f"spell {tenure.status}": 1.0, "reports": float(min(3, len(tenure.reports))),
-                  "known pair": float(bool(self.gazetteer.spells_at(tenure.manager, tenure.club))), "known manager": float(self.gazetteer.managers.get(tenure.manager) is not None)}
+        traits = {
+            "spell": 1.0,
+            f"rule spell {first.rule}": 1.0,
+            f"spell {tenure.status}": 1.0,
+            "reports": float(min(3, len(tenure.reports))),
+            "known pair": float(bool(self.gazetteer.spells_at(tenure.manager, tenure.club))),
+            "known manager": float(self.gazetteer.managers.get(tenure.manager) is not None),
+        }
 
         def draft(name: str, value: Any, report: Report, place: tuple[int, int] | None) -> Draft:
             tagged = scenes[report.scene].tagged
@@ -271,7 +341,22 @@ class Reader:
                     a, b = tagged.place(ref.at, ref.end)
                     cues.append(Cue(role, part, a, b, article.part(part)[a:b], ref.how))
             mine = {**traits, f"field {name}": 1.0}
-            return Draft(key, "spell", tenure.status, tenure.role, name, value, part, start, end, tuple(cues), f"spell: {report.rule}", confidence.of(mine), mine, id(tenure) % 1_000_003)  # type: ignore[arg-type]
+            return Draft(
+                key,
+                "spell",
+                cast(Status, tenure.status),
+                cast(Role, tenure.role),
+                name,
+                value,
+                part,
+                start,
+                end,
+                tuple(cues),
+                f"spell: {report.rule}",
+                confidence.of(mine),
+                mine,
+                number,
+            )
 
         dated = next((r for r in tenure.reports if r.began is not None and r.began == tenure.began), None) or next(
             (r for r in tenure.reports if r.ended is not None and r.ended == tenure.ended), None
@@ -308,7 +393,9 @@ class Reader:
                 claim_id = identity.claim_id(article.article_id, scope, ids, draft.field, draft.part, start)
                 own = statement or identity.statement_id(article.article_id, scope, ids, draft.part, start)
                 while (claim_id in taken or (not statement and own in taken)) and start < end - 1:
-                    start += 1  # two statements of one key share their words: the later begins at a later letter of them
+                    start += (
+                        1  # two statements of one key share their words: the later begins at a later letter of them
+                    )
                     claim_id = identity.claim_id(article.article_id, scope, ids, draft.field, draft.part, start)
                     own = statement or identity.statement_id(article.article_id, scope, ids, draft.part, start)
                 if claim_id in taken:
@@ -367,16 +454,15 @@ def _weigh(drafts: list[Draft]) -> None:
         groups.setdefault((draft.key, draft.scope, draft.group), []).append(draft)
     for group in groups.values():
         values = {draft.field: draft.value for draft in group}
-        sums = [values.get(name) for name in ("wins", "draws", "losses", "matches")]
-        whole = all(isinstance(n, int) for n in sums)
-        fits = whole and sums[0] + sums[1] + sums[2] == sums[3]
-        won = values.get("wins"), values.get("draws"), values.get("points")
-        pointed = all(isinstance(n, int) for n in won)
+        whole = {"wins", "draws", "losses", "matches"} <= set(values)
+        fits = whole and values["wins"] + values["draws"] + values["losses"] == values["matches"]
+        pointed = {"wins", "draws", "points"} <= set(values)
         for draft in group:
             draft.traits["facts of key"] = float(min(5, len(group)))
             draft.traits["sums fit"] = float(fits) - float(whole and not fits)
             if pointed:
-                draft.traits["points fit"] = 1.0 if won[2] in (3 * won[0] + won[1], 2 * won[0] + won[1]) else -1.0
+                wins, draws = values["wins"], values["draws"]
+                draft.traits["points fit"] = 1.0 if values["points"] in (3 * wins + draws, 2 * wins + draws) else -1.0
             draft.traits["no manager"] = float(draft.key[0] is None)
             draft.confidence = confidence.of(draft.traits)
 
@@ -385,9 +471,5 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     """Leave out of a season what another fact says better: position 1 beside the title, play-off beside promotion."""
     results = {(d.key, d.scope): d.value for d in drafts if d.field == "result"}
     return [
-        d
-        for d in drafts
-        if not (d.field == "position" and d.value == 1 and results.get((d.key, d.scope)) == "winner")
+        d for d in drafts if not (d.field == "position" and d.value == 1 and results.get((d.key, d.scope)) == "winner")
     ]
-
-

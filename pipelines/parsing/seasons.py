@@ -24,19 +24,70 @@ class Expression:
 
 _SEASON_WORD: Final = r"(?:season|term|campaign)"
 _PATTERNS: Final = (
-    ("current", re.compile(rf"\b(?:this|the current|the ongoing|the present) (?:league |K |S |premier league |wsl |opening )?(?:{_SEASON_WORD}|year)(?:'s)?\b|\bthis time around\b|\bthe {_SEASON_WORD} (?:just (?:finished|ended|gone)|that has just (?:ended|finished))\b")),
+    (
+        "current",
+        re.compile(
+            r"\b(?:this|the current|the ongoing|the present) (?:league |K |S |premier league |wsl "
+            rf"|opening )?(?:{_SEASON_WORD}|year)(?:'s)?\b|\bthis time around\b"
+            rf"|\bthe {_SEASON_WORD} (?:just (?:finished|ended|gone)|that has just (?:ended|finished))\b"
+        ),
+    ),
     ("before last", re.compile(rf"\bthe {_SEASON_WORD} before last\b")),
-    ("last", re.compile(rf"\b(?:last|the past) (?:league |K |premier league )?(?:{_SEASON_WORD}|year|time out|time around|time)(?:'s)?\b")),
-    ("previous", re.compile(rf"\b(?:the (?:previous|preceding|prior) (?:{_SEASON_WORD}|year)|(?:the {_SEASON_WORD}|the year|N months|a year|twelve months|one year|a season) (?:before|earlier|previously)|N year earlier|in (?:the )?previous {_SEASON_WORD})\b")),
-    ("next", re.compile(rf"\b(?:(?:the )?(?:following|next|subsequent) (?:{_SEASON_WORD}|year)|the (?:{_SEASON_WORD}|year) after|(?:a|one|N) (?:years?|{_SEASON_WORD}s?) later|N months later|twelve months (?:later|on)|N months on|a year on)\b")),
+    (
+        "last",
+        re.compile(
+            rf"\b(?:last|the past) (?:league |K |premier league )?(?:{_SEASON_WORD}|year|time out|time around"
+            r"|time)(?:'s)?\b"
+        ),
+    ),
+    (
+        "previous",
+        re.compile(
+            rf"\b(?:the (?:previous|preceding|prior) (?:{_SEASON_WORD}|year)|(?:the {_SEASON_WORD}|the year"
+            r"|N months|a year|twelve months|one year|a season) (?:before|earlier|previously)|N year earlier"
+            rf"|in (?:the )?previous {_SEASON_WORD})\b"
+        ),
+    ),
+    (
+        "next",
+        re.compile(
+            rf"\b(?:(?:the )?(?:following|next|subsequent) (?:{_SEASON_WORD}|year)|the (?:{_SEASON_WORD}"
+            rf"|year) after|(?:a|one|N) (?:years?|{_SEASON_WORD}s?) later|N months later"
+            r"|twelve months (?:later|on)|N months on|a year on)\b"
+        ),
+    ),
     ("spring", re.compile(r"\b(?P<which>last|this|that) (?:spring|summer)\b")),
     ("ago", re.compile(rf"\b(?P<n>N|a) (?:years?|{_SEASON_WORD}s?) ago\b")),
-    ("nth", re.compile(rf"\b(?:his|her|M's|their|the G's|in a|the|that) (?P<nth>O|debut|maiden|opening|only|sole|final|last) (?:and (?:only|final) )?(?P<full>full )?(?:league |top-flight |K |managerial )?(?:{_SEASON_WORD}|year)(?: (?:in (?:charge|the job|the post|management|the dugout|C|the K|Z)|at (?:C|the (?:club|helm))|with C|with the club|as (?:C )?(?:[a-z]+ )?(?:manager|boss|coach)|under))?|(?:in|at) (?:his|the) (?P<first>first attempt)")),
-    ("nth", re.compile(r"\bin (?:his|their|her) (?P<nth>O)(?P<full>)(?P<first>)(?=,? (?:they|he|she|it|the C|C|his side|,))")),
-    ("nth later", re.compile(rf"\b(?:his|her|their|the) (?P<nth>O) (?:was|saw|ended|brought|finished)\b")),
-    ("same", re.compile(rf"\b(?:(?:that|the same|the very same|that same|that very same|same) (?:{_SEASON_WORD}|year|term)|at the end of (?:the|that) {_SEASON_WORD}|later that {_SEASON_WORD})\b")),
+    (
+        "nth",
+        re.compile(
+            r"\b(?:his|her|M's|their|the G's|in a|the|that) (?P<nth>O|debut|maiden|opening|only|sole|final"
+            r"|last) (?:and (?:only|final) )?(?P<full>full )?(?:league |top-flight |K "
+            rf"|managerial )?(?:{_SEASON_WORD}|year)(?: (?:in (?:charge|the job|the post|management|the dugout"
+            r"|C|the K|Z)|at (?:C|the (?:club|helm))|with C|with the club|as (?:C )?(?:[a-z]+ )?(?:manager"
+            r"|boss|coach)|under))?|(?:in|at) (?:his|the) (?P<first>first attempt)"
+        ),
+    ),
+    (
+        "nth",
+        re.compile(
+            r"\bin (?:his|their|her) (?P<nth>O)(?P<full>)(?P<first>)(?=,? (?:they|he|she|it|the C|C|his side|,))"
+        ),
+    ),
+    ("nth later", re.compile(r"\b(?:his|her|their|the) (?P<nth>O) (?:was|saw|ended|brought|finished)\b")),
+    (
+        "same",
+        re.compile(
+            rf"\b(?:(?:that|the same|the very same|that same|that very same|same) (?:{_SEASON_WORD}|year|term)"
+            rf"|at the end of (?:the|that) {_SEASON_WORD}|later that {_SEASON_WORD})\b"
+        ),
+    ),
 )
-_YEAR_BEFORE: Final = re.compile(r"\b(?:in|of|by|from|during|the|and|,|back in|until|for|before|early|late|\() (?:both )?(?:the )?(?:early |late |spring of |summer of |autumn of )?$|^$|\($|[–—-] ?$|, $|Y and $|Y, $|K $|in $|C $")
+_YEAR_BEFORE: Final = re.compile(
+    r"\b(?:in|of|by|from|during|the|and|,|back in|until|for|before|early|late"
+    r"|\() (?:both )?(?:the )?(?:early |late |spring of |summer of |autumn of )?$|^$|\($|[–—-] ?$|, $"
+    r"|Y and $|Y, $|K $|in $|C $"
+)
 _SINCE: Final = re.compile(r"\b(?:since|between|from|until|to|till|born in|born|after) (?:the )?$")
 
 
@@ -51,7 +102,11 @@ def expressions(tagged: Tagged) -> list[Expression]:
             before = code[max(0, at - 22) : at]
             if _SINCE.search(before):
                 found.append(Expression("since", atom.value, at, at + 1))
-            elif _YEAR_BEFORE.search(before) or re.match(r" (?:K|season|campaign|title)|:", code[at + 1 : at + 12]) or at == 0:
+            elif (
+                _YEAR_BEFORE.search(before)
+                or re.match(r" (?:K|season|campaign|title)|:", code[at + 1 : at + 12])
+                or at == 0
+            ):
                 found.append(Expression("year", atom.value, at, at + 1))
         elif atom.code == "D":
             before = code[max(0, at - 16) : at]

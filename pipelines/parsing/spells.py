@@ -13,7 +13,6 @@ from typing import Final
 from pipelines.parsing import tagging
 from pipelines.parsing.dates import When
 from pipelines.parsing.discourse import Ref, Scene, main_club
-from pipelines.parsing.document import Kind
 from pipelines.parsing.gazetteer import Gazetteer
 from pipelines.parsing.mentions import Cast
 
@@ -57,15 +56,26 @@ class Tenure:
     """Whether a phrase of the text asserts it, not only a record."""
 
 
-_QUALIFIER: Final = r"(?:(?:O-team|O team|first team|head|interim|caretaker|acting|temporary|permanent|new|current|long-serving|under-fire|under-pressure|rookie|veteran|G|sporting|then|outgoing|popular|embattled|beleaguered|incoming|co-head|joint|team|women's|senior)[ -])*"
+_QUALIFIER: Final = (
+    r"(?:(?:O-team|O team|first team|head|interim|caretaker|acting|temporary|permanent|new|current"
+    r"|long-serving|under-fire|under-pressure|rookie|veteran|G|sporting|then|outgoing|popular"
+    r"|embattled|beleaguered|incoming|co-head|joint|team|women's|senior)[ -])*"
+)
 _OFFICE: Final = rf"(?:{_QUALIFIER}(?:manager|boss|head coach|coach|gaffer|head-coach|supremo|chief))(?!ing)\b"
-_WHO: Final = r"(?:M|he|she|the (?:(?:former|ex-|young|experienced|veteran) )*(?:G|A)(?: (?:coach|manager|boss|tactician|A))?)"
+_WHO: Final = (
+    r"(?:M|he|she|the (?:(?:former|ex-|young|experienced|veteran) )*(?:G|A)(?: (?:coach|manager|boss|tactician|A))?)"
+)
 _ASIDE: Final = r"(?:, [^,.;MC]{1,45},)?"
 _CLUB: Final = r"(?:C|they|who|the club|the side|his side|the team|them)"
 _FORMER: Final = r"(?:former|ex|one-time|erstwhile|sometime|old|previous|former G)[ -]"
 _CLUBS: Final = r"C(?:(?:,| and|, and|/| &) (?:former |ex-)?C)*"
-_NAMED: Final = r"(?:appointed|named|hired|unveiled|installed|confirmed|announced|brought in|chosen|handed|given|recruited|picked)"
-_SACKED: Final = r"(?:sacked|dismissed|fired|axed|ousted|relieved|shown the door|removed|given the boot|let go|given his marching orders|sent packing|replaced|jettisoned|ditched)"
+_NAMED: Final = (
+    r"(?:appointed|named|hired|unveiled|installed|confirmed|announced|brought in|chosen|handed|given|recruited|picked)"
+)
+_SACKED: Final = (
+    r"(?:sacked|dismissed|fired|axed|ousted|relieved|shown the door|removed|given the boot|let go"
+    r"|given his marching orders|sent packing|replaced|jettisoned|ditched)"
+)
 _HAVE: Final = r"(?:have |has |had )?"
 
 _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
@@ -74,80 +84,299 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("former office", rf"\b(?:{_FORMER})(?P<cs>{_CLUBS})(?:'s)? (?:and G )?{_OFFICE}(?:,? (?P<m>M))?"),
         ("office", rf"(?P<c>C)(?:'s|')? {_OFFICE},? (?P<m>M)"),
         ("office of", rf"\b{_OFFICE} (?:of|at) (?P<c>C),? (?P<m>M)"),
-        ("apposition", rf"(?P<m>M),? (?:N, |A,? |who is |now |currently |the |their |then |once |previously |formerly |who was |until recently )*(?P<cs>{_CLUBS})(?:'s)? {_OFFICE}"),
-        ("apposition of", rf"(?P<m>M),? (?:N, |A,? |who is |now |currently |then |the |a |is |was |had been |who was )*{_OFFICE} (?:of|at) (?P<cs>{_CLUBS})"),
+        (
+            "apposition",
+            r"(?P<m>M),? (?:N, |A,? |who is |now |currently |the |their |then |once |previously |formerly "
+            rf"|who was |until recently )*(?P<cs>{_CLUBS})(?:'s)? {_OFFICE}",
+        ),
+        (
+            "apposition of",
+            r"(?P<m>M),? (?:N, |A,? |who is |now |currently |then |the |a |is |was |had been "
+            rf"|who was )*{_OFFICE} (?:of|at) (?P<cs>{_CLUBS})",
+        ),
         ("office alone", rf"(?<!former )(?<!ex-)\b(?P<o>{_OFFICE}),? (?P<m>M)"),
-        ("possessive", r"(?P<m>M)(?:'s|') (?:(?!(?:to|at|for|from|with|of|in|and|on|by|over|against|about|as|than) )[a-z-]+ ){0,2}(?P<c>C)\b(?! (?:debut|contract|days|career|exit|return|future|job|role|links|move|target|player))"),
+        (
+            "possessive",
+            r"(?P<m>M)(?:'s|') (?:(?!(?:to|at|for|from|with|of|in|and|on|by|over|against|about|as"
+            r"|than) )[a-z-]+ ){0,2}(?P<c>C)\b(?! (?:debut|contract|days|career|exit|return|future|job|role"
+            r"|links|move|target|player))",
+        ),
         ("possessive side", r"(?P<m>M)(?:'s|') (?:[a-z-]+ )?(?:side|team|men|charges|players|squad)\b"),
-        ("reign at", rf"(?:(?P<m>M)(?:'s|')|\b(?P<p>his|her)) (?:[a-z-]+ ){{0,2}}(?:reign|tenure|spell|stint|time|O season|debut season|year|years|days) (?:(?:at|with|in charge of|in charge at|as|in the dugout at|as {_OFFICE} (?:of|at)) (?:{_OFFICE} (?:of|at) )?)(?P<c>C)"),
-        ("appointed", rf"(?P<m>{_WHO}){_ASIDE} {_HAVE}(?:was|is|were|been|has been|had been|will be) (?:[a-z]+ly )?{_NAMED}(?: as)?(?: (?:the |their |its |our |a |as |new |G |permanent |interim |caretaker |{_OFFICE}|C's|team|the women's team|first))*(?:(?: (?:of|at|by|for))? (?P<c>C))?"),
-        ("appoint", rf"(?P<c>{_CLUB}|we) {_HAVE}(?:[a-z]+ly )?(?:appoint(?:ed|s)?|name[ds]?|hire[ds]?|unveil(?:ed|s)?|confirm(?:ed|s)?(?: (?:the )?appointment of)?|turn(?:ed|s)? to|announce[ds]?(?: the appointment of)?|install(?:ed|s)?|brought in|bring in)(?: that)? (?:[a-z-]+ |G |C |A |{_OFFICE} ){{0,4}}?(?P<m>M)\b"),
+        (
+            "reign at",
+            rf"(?:(?P<m>M)(?:'s|')|\b(?P<p>his|her)) (?:[a-z-]+ ){{0,2}}(?:reign|tenure|spell|stint|time"
+            r"|O season|debut season|year|years|days) (?:(?:at|with|in charge of|in charge at|as"
+            rf"|in the dugout at|as {_OFFICE} (?:of|at)) (?:{_OFFICE} (?:of|at) )?)(?P<c>C)",
+        ),
+        (
+            "appointed",
+            rf"(?P<m>{_WHO}){_ASIDE} {_HAVE}(?:was|is|were|been|has been|had been"
+            rf"|will be) (?:[a-z]+ly )?{_NAMED}(?: as)?(?: (?:the |their |its |our |a |as |new |G |permanent "
+            rf"|interim |caretaker |{_OFFICE}|C's|team|the women's team|first))*(?:(?: (?:of|at|by"
+            r"|for))? (?P<c>C))?",
+        ),
+        (
+            "appoint",
+            rf"(?P<c>{_CLUB}|we) {_HAVE}(?:[a-z]+ly )?(?:appoint(?:ed|s)?|name[ds]?|hire[ds]?|unveil(?:ed|s)?"
+            r"|confirm(?:ed|s)?(?: (?:the )?appointment of)?|turn(?:ed|s)? to"
+            r"|announce[ds]?(?: the appointment of)?|install(?:ed|s)?|brought in"
+            rf"|bring in)(?: that)? (?:[a-z-]+ |G |C |A |{_OFFICE} ){{0,4}}?(?P<m>M)\b",
+        ),
         ("appointment of", r"\bappoint(?:ment|ing)(?: of)? (?:[a-z-]+ |G |C ){0,3}?(?P<m>M)\b"),
-        ("take over", rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|then |also |only |first |initially |officially |will |was to |would |to |is to |is set to )*(?:t[oa]ke?n?s?|took|taking|assume[ds]?) (?:over|charge|the reins|the helm|the (?:[a-z]+ )?job|interim charge|temporary charge|caretaker charge|full charge|sole charge|control|on (?:the|his) [a-z O-]+?)(?: (?:of|at|with))?(?: (?:the (?:[a-z]+ )?(?:side|club|team)|{_OFFICE} at|as|{_OFFICE}|of|at))*(?: (?P<c>C))?"),
-        ("join", rf"(?P<m>{_WHO}){_ASIDE} (?:{_HAVE}|then |first |later |subsequently |also |next )*(?:joined|moved to|arrived at|came to|returned to|went to|rejoined|pitched up at|switched to|left for|(?:swapped|left|quit) C (?:for|to (?:join|take over at|take charge of|become)))(?: (?:take over at|{_OFFICE}))* (?P<c>C)"),
-        ("become", rf"(?P<m>{_WHO}){_ASIDE} (?:{_HAVE}|then |later |first )*(?:became|become|becomes) (?:the |a |an |their |[a-z-]+ ){{0,3}}?(?:(?P<c>C)(?:'s)? {_OFFICE}|{_OFFICE}(?: (?:of|at|for) (?P<c2>C))?)"),
-        ("replace", rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|will |was to |would |to |then |is to |had )*(?:replac(?:ed|es|e|ing)|succeed(?:ed|s|ing)?|(?:t[oa]ke?n?s?|took|taking) (?:over|charge)(?: at C| of C)? (?:from|after)|step(?:ped|s|ping)? in for|follow(?:ed|s|ing)) (?:[a-z-]+ |G |A ){{0,3}}?(?P<m2>M|the G)(?:'s successor)?(?:(?: (?:at|as|in charge of|on|with|in)(?: the)?(?: {_OFFICE} (?:of|at))?) (?P<c>C))?"),
-        ("replaced by", rf"(?P<m2>{_WHO})(?:,)? {_HAVE}(?:was|is|been|were|has been|had been|being) (?:[a-z]+ly )?(?:replaced|succeeded) (?:[a-z]+ )?by (?:[a-z-]+ |G |C |{_OFFICE} ){{0,4}}?(?P<m>M)"),
-        ("sack", rf"(?P<c>{_CLUB}) (?:{_HAVE}|then |also |today |on D |later )*(?:[a-z]+ly )?(?:sack(?:ed|s)?|dismiss(?:ed|es)?|fire[ds]?|axe[ds]?|oust(?:ed|s)?|part(?:ed|s)? (?:company|ways) (?:with|by mutual consent with)|dispensed with|got rid of|relieved|show(?:ed|n|s)|split with|removed|let go(?: of)?|ditch(?:ed)?|wielded the axe on) (?:[a-z-]+ |G |A |C |their |{_OFFICE},? ){{0,4}}?(?P<m>M|him|the A|the G)\b"),
-        ("sacking of", rf"\b(?:sack(?:ing)?|dismiss(?:al|ing)?|fir(?:e|ing)|ax(?:e|ing)|part(?:ing)? (?:company|ways) with|departure|exit|resignation)(?: of)? (?:[a-z-]+ |G |A |C |{_OFFICE},? ){{0,3}}?(?P<m>M)\b"),
-        ("his sacking", r"(?:(?P<m>M)(?:'s|')|(?P<p>\bhis|\bher)) (?:[a-z]+ )?(?:sacking|dismissal|departure|exit|resignation|removal|axing)\b"),
-        ("sacked", rf"(?P<m>{_WHO}|who){_ASIDE}(?:,)? (?:{_HAVE}|then |also |later |now |both )*(?:was|is|were|been|has been|had been|got|gets) (?:[a-z]+ly |later |also |then |today |duly )?{_SACKED}(?! of)(?: (?:by|at|as|from|of his duties (?:at|by|as)|as {_OFFICE} (?:of|at)) (?:{_OFFICE} (?:of|at) )?(?P<c>C))?"),
-        ("leave", rf"(?P<m>{_WHO}|who)(?: by mutual consent)? (?:{_HAVE}|then |later |now |recently |also |officially |will |is to |announced (?:that )?he would |told C (?:that )?he (?:will|would) )*(?:left(?! (?:it|them|him|his|the (?:pitch|field|door|ground)|out|on|a|with|us|no|N))|leaves?(?! (?:it|out))|resign(?:ed|s)?|step(?:ped|s|ping)? (?:down|aside)|quits?|departed|departs?|walk(?:ed|s)? (?:out|away)|retire[ds]?|stood down|moved on|handed in his (?:notice|resignation)|part(?:ed|s)? (?:company|ways)(?: with)?|said goodbye|call(?:ed|s)? it a day)(?: (?:as|from|at|of|on|by mutual consent|{_OFFICE}|his (?:role|post|job|position)|for personal reasons))*(?: (?P<c>C|the club))?"),
-        ("leaving", rf"\b(?:after|since|before|by|on|upon) (?:leaving|departing|parting (?:company|ways) with|being (?:sacked|dismissed|fired|axed|let go|relieved|shown the door)(?: (?:of his duties )?(?:by|at|from))?|his (?:sacking|dismissal|departure|exit) (?:from|by|at))(?: (?:as|{_OFFICE}|of|at|by))* (?P<c>C)"),
-        ("managed", rf"\b(?:managed|coached|bossed|oversaw|took charge of|in charge of|(?:was|is|as) (?:the )?(?:{_OFFICE})(?: of| at)?|at the helm of|managing|coaching|led|head coach of|manager of|been in charge of|been (?:the )?{_OFFICE} (?:of|at)|(?:[a-z]+ )?(?:spells?|stints?|jobs?)(?: in charge| as {_OFFICE})? (?:at|with|of|in charge of))(?: both| the likes of| clubs such as)?(?: (?:the )?(?:K |G |[a-z-]+ )?(?:side|club|team|outfit|giants))? (?P<cs>{_CLUBS})\b(?!'s (?:[RO]|under|academy|youth|reserves|B|captain))"),
-        ("in charge since", rf"(?P<m>{_WHO}|who),? (?:{_HAVE}|is |was |'s )*(?:been )?(?:in (?:interim |temporary |caretaker |sole )?charge|at the helm|in the (?:job|post|role|hot ?seat|dugout)|at (?P<c>C)|with the club|{_OFFICE})(?: (?:of|at) (?P<c2>C|the club|the [A-Za-z]+ club))? (?:since|from|between)\b"),
+        (
+            "take over",
+            rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|then |also |only |first |initially |officially |will "
+            r"|was to |would |to |is to |is set to )*(?:t[oa]ke?n?s?|took|taking|assume[ds]?) (?:over|charge"
+            r"|the reins|the helm|the (?:[a-z]+ )?job|interim charge|temporary charge|caretaker charge"
+            r"|full charge|sole charge|control|on (?:the|his) [a-z O-]+?)(?: (?:of|at"
+            rf"|with))?(?: (?:the (?:[a-z]+ )?(?:side|club|team)|{_OFFICE} at|as|{_OFFICE}|of"
+            r"|at))*(?: (?P<c>C))?",
+        ),
+        (
+            "join",
+            rf"(?P<m>{_WHO}){_ASIDE} (?:{_HAVE}|then |first |later |subsequently |also |next )*(?:joined"
+            r"|moved to|arrived at|came to|returned to|went to|rejoined|pitched up at|switched to|left for"
+            r"|(?:swapped|left|quit) C (?:for|to (?:join|take over at|take charge of"
+            rf"|become)))(?: (?:take over at|{_OFFICE}))* (?P<c>C)",
+        ),
+        (
+            "become",
+            rf"(?P<m>{_WHO}){_ASIDE} (?:{_HAVE}|then |later |first )*(?:became|become|becomes) (?:the |a |an "
+            rf"|their |[a-z-]+ ){{0,3}}?(?:(?P<c>C)(?:'s)? {_OFFICE}|{_OFFICE}(?: (?:of|at|for) (?P<c2>C))?)",
+        ),
+        (
+            "replace",
+            rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|will |was to |would |to |then |is to |had )*(?:replac(?:ed"
+            r"|es|e|ing)|succeed(?:ed|s|ing)?|(?:t[oa]ke?n?s?|took|taking) (?:over|charge)(?: at C"
+            r"| of C)? (?:from|after)|step(?:ped|s|ping)? in for|follow(?:ed|s|ing)) (?:[a-z-]+ |G "
+            rf"|A ){{0,3}}?(?P<m2>M|the G)(?:'s successor)?(?:(?: (?:at|as|in charge of|on|with"
+            rf"|in)(?: the)?(?: {_OFFICE} (?:of|at))?) (?P<c>C))?",
+        ),
+        (
+            "replaced by",
+            rf"(?P<m2>{_WHO})(?:,)? {_HAVE}(?:was|is|been|were|has been|had been"
+            r"|being) (?:[a-z]+ly )?(?:replaced|succeeded) (?:[a-z]+ )?by (?:[a-z-]+ |G |C "
+            rf"|{_OFFICE} ){{0,4}}?(?P<m>M)",
+        ),
+        (
+            "sack",
+            rf"(?P<c>{_CLUB}) (?:{_HAVE}|then |also |today |on D |later )*(?:[a-z]+ly )?(?:sack(?:ed|s)?"
+            r"|dismiss(?:ed|es)?|fire[ds]?|axe[ds]?|oust(?:ed|s)?|part(?:ed|s)? (?:company|ways) (?:with"
+            r"|by mutual consent with)|dispensed with|got rid of|relieved|show(?:ed|n|s)|split with|removed"
+            r"|let go(?: of)?|ditch(?:ed)?|wielded the axe on) (?:[a-z-]+ |G |A |C |their "
+            rf"|{_OFFICE},? ){{0,4}}?(?P<m>M|him|the A|the G)\b",
+        ),
+        (
+            "sacking of",
+            r"\b(?:sack(?:ing)?|dismiss(?:al|ing)?|fir(?:e|ing)|ax(?:e|ing)|part(?:ing)? (?:company"
+            r"|ways) with|departure|exit|resignation)(?: of)? (?:[a-z-]+ |G |A |C "
+            rf"|{_OFFICE},? ){{0,3}}?(?P<m>M)\b",
+        ),
+        (
+            "his sacking",
+            r"(?:(?P<m>M)(?:'s|')|(?P<p>\bhis|\bher)) (?:[a-z]+ )?(?:sacking|dismissal|departure|exit"
+            r"|resignation|removal|axing)\b",
+        ),
+        (
+            "sacked",
+            rf"(?P<m>{_WHO}|who){_ASIDE}(?:,)? (?:{_HAVE}|then |also |later |now |both )*(?:was|is|were|been"
+            r"|has been|had been|got|gets) (?:[a-z]+ly |later |also |then |today "
+            rf"|duly )?{_SACKED}(?! of)(?: (?:by|at|as|from|of his duties (?:at|by|as)|as {_OFFICE} (?:of"
+            rf"|at)) (?:{_OFFICE} (?:of|at) )?(?P<c>C))?",
+        ),
+        (
+            "leave",
+            rf"(?P<m>{_WHO}|who)(?: by mutual consent)? (?:{_HAVE}|then |later |now |recently |also "
+            r"|officially |will |is to |announced (?:that )?he would |told C (?:that )?he (?:will"
+            r"|would) )*(?:left(?! (?:it|them|him|his|the (?:pitch|field|door|ground)|out|on|a|with|us|no|N))"
+            r"|leaves?(?! (?:it|out))|resign(?:ed|s)?|step(?:ped|s|ping)? (?:down|aside)|quits?|departed"
+            r"|departs?|walk(?:ed|s)? (?:out|away)|retire[ds]?|stood down|moved on|handed in his (?:notice"
+            r"|resignation)|part(?:ed|s)? (?:company|ways)(?: with)?|said goodbye|call(?:ed"
+            rf"|s)? it a day)(?: (?:as|from|at|of|on|by mutual consent|{_OFFICE}|his (?:role|post|job"
+            r"|position)|for personal reasons))*(?: (?P<c>C|the club))?",
+        ),
+        (
+            "leaving",
+            r"\b(?:after|since|before|by|on|upon) (?:leaving|departing|parting (?:company|ways) with"
+            r"|being (?:sacked|dismissed|fired|axed|let go|relieved"
+            r"|shown the door)(?: (?:of his duties )?(?:by|at|from))?|his (?:sacking|dismissal|departure"
+            rf"|exit) (?:from|by|at))(?: (?:as|{_OFFICE}|of|at|by))* (?P<c>C)",
+        ),
+        (
+            "managed",
+            r"\b(?:managed|coached|bossed|oversaw|took charge of|in charge of|(?:was|is"
+            rf"|as) (?:the )?(?:{_OFFICE})(?: of| at)?|at the helm of|managing|coaching|led|head coach of"
+            rf"|manager of|been in charge of|been (?:the )?{_OFFICE} (?:of|at)|(?:[a-z]+ )?(?:spells?|stints?"
+            rf"|jobs?)(?: in charge| as {_OFFICE})? (?:at|with|of|in charge of))(?: both| the likes of"
+            r"| clubs such as)?(?: (?:the )?(?:K |G |[a-z-]+ )?(?:side|club|team|outfit"
+            rf"|giants))? (?P<cs>{_CLUBS})\b(?!'s (?:[RO]|under|academy|youth|reserves|B|captain))",
+        ),
+        (
+            "in charge since",
+            rf"(?P<m>{_WHO}|who),? (?:{_HAVE}|is |was |'s )*(?:been )?(?:in (?:interim |temporary |caretaker "
+            r"|sole )?charge|at the helm|in the (?:job|post|role|hot ?seat|dugout)|at (?P<c>C)|with the club"
+            rf"|{_OFFICE})(?: (?:of|at) (?P<c2>C|the club|the [A-Za-z]+ club))? (?:since|from|between)\b",
+        ),
         ("under", r"(?P<c>C)\b[^.;MC]{0,60}\bunder (?:[a-z-]+ |G ){0,2}?(?P<m>M)\b"),
         ("under club", r"\bunder (?:[a-z-]+ |G )?(?P<m>M),? [^.;MC]{0,25}(?P<c>C)\b"),
-        ("guide", rf"(?P<m>{_WHO}|who) (?:{_HAVE}|then |also |once |previously |twice )*(?:guided|led|steered|took|taken|masterminded|inspired|coached|managed|helped|won [^.;C]{{1,50}}? (?:with|at|for))(?: [a-z]+)? (?P<c>C)\b"),
+        (
+            "guide",
+            rf"(?P<m>{_WHO}|who) (?:{_HAVE}|then |also |once |previously |twice )*(?:guided|led|steered|took"
+            rf"|taken|masterminded|inspired|coached|managed|helped|won [^.;C]{{1,50}}? (?:with|at"
+            r"|for))(?: [a-z]+)? (?P<c>C)\b",
+        ),
         ("with club", rf"(?P<m>{_WHO}|who) (?:{_HAVE})*(?:won|lifted|claimed)\b[^.;]{{1,60}}?\b(?:with|at) (?P<c>C)\b"),
-        ("interim office", rf"(?P<m>M)(?:,[^,.]{{1,60}},)? (?:will (?:take|be|look|lead|oversee|step)|takes?|has been (?:placed|put|named)|is|was|steps?|remains?|has taken|took|looks after|will remain|leads?)\b[^.;]{{0,70}}?\b(?:interim|caretaker|temporary|temporarily|in the meantime|until (?:a|the end|the summer)|for the (?:rest|remainder|time being))"),
+        (
+            "interim office",
+            r"(?P<m>M)(?:,[^,.]{1,60},)? (?:will (?:take|be|look|lead|oversee|step)|takes?|has been (?:placed"
+            r"|put|named)|is|was|steps?|remains?|has taken|took|looks after|will remain"
+            r"|leads?)\b[^.;]{0,70}?\b(?:interim|caretaker|temporary|temporarily|in the meantime|until (?:a"
+            r"|the end|the summer)|for the (?:rest|remainder|time being))",
+        ),
         ("coach at", r"(?<!replaced )(?<!succeeded )(?<!from )(?<!under )(?P<m>M) (?:of|at) (?P<c>C)\b"),
-        ("extend", rf"(?P<m>{_WHO}) {_HAVE}(?:signed|agreed|penned|put pen to paper on|extended)\b[^.;]{{0,50}}?(?:contract|deal|extension|terms)"),
-        ("arrive", rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|only |first |then |duly )*(?:arrived|arrives|came in|came|started|got the (?:job|post)|was (?:promoted|hired|recruited|drafted in|handed the (?:job|reins)|given the (?:job|reins)|put in charge|brought in)|been (?:here|in Z|in [a-z]+|at the (?:club|helm)|with the club|the (?:manager|head coach|coach)(?: here)?)|joined us|joined the club|stepped in|moved in|returned|inherited|began|took on)\b(?![^.;]{{0,20}} from C)"),
-        ("arrive from", rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|only |then |who )*(?:arriv(?:es|ed|ing)|join(?:s|ed|ing)|came|comes|moves|moved|recruited|poached|signed|was poached|was recruited|switched|was lured)\b[^.;MC]{{0,25}}? from (?P<c>C)\b"),
+        (
+            "extend",
+            rf"(?P<m>{_WHO}) {_HAVE}(?:signed|agreed|penned|put pen to paper on"
+            rf"|extended)\b[^.;]{{0,50}}?(?:contract|deal|extension|terms)",
+        ),
+        (
+            "arrive",
+            rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|only |first |then |duly )*(?:arrived|arrives|came in|came"
+            r"|started|got the (?:job|post)|was (?:promoted|hired|recruited|drafted in|handed the (?:job"
+            r"|reins)|given the (?:job|reins)|put in charge|brought in)|been (?:here|in Z|in [a-z]+"
+            r"|at the (?:club|helm)|with the club|the (?:manager|head coach|coach)(?: here)?)|joined us"
+            r"|joined the club|stepped in|moved in|returned|inherited|began"
+            rf"|took on)\b(?![^.;]{{0,20}} from C)",
+        ),
+        (
+            "arrive from",
+            rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|only |then |who )*(?:arriv(?:es|ed|ing)|join(?:s|ed|ing)"
+            r"|came|comes|moves|moved|recruited|poached|signed|was poached|was recruited|switched"
+            rf"|was lured)\b[^.;MC]{{0,25}}? from (?P<c>C)\b",
+        ),
         ("lured", r"(?P<m>M) was (?:then |later )?(?:lured|poached|tempted|prised) (?:away )?(?:to|by) (?P<c>C)"),
-        ("now at", r"(?P<m>M),? (?:who is |is )?(?:now|currently|these days) (?:at|of|in charge of|with|in charge at|the (?:manager|coach|boss|head coach) (?:of|at)) (?P<c>C)"),
-        ("once of", rf"(?P<m>M),? (?:once|formerly|previously|late|lately|until recently|recently) (?:of|at|in charge of|with) (?P<cs>{_CLUBS})"),
-        ("possessive leaders", r"(?P<m>M)(?:'s|') (?:[a-z-]+ )?(?:leaders|champions|outfit|lot|boys|eleven|strugglers|reign|tenure|first season|O season|spell|stint)\b"),
+        (
+            "now at",
+            r"(?P<m>M),? (?:who is |is )?(?:now|currently|these days) (?:at|of|in charge of|with|in charge at"
+            r"|the (?:manager|coach|boss|head coach) (?:of|at)) (?P<c>C)",
+        ),
+        (
+            "once of",
+            r"(?P<m>M),? (?:once|formerly|previously|late|lately|until recently|recently) (?:of|at"
+            rf"|in charge of|with) (?P<cs>{_CLUBS})",
+        ),
+        (
+            "possessive leaders",
+            r"(?P<m>M)(?:'s|') (?:[a-z-]+ )?(?:leaders|champions|outfit|lot|boys|eleven|strugglers|reign"
+            r"|tenure|first season|O season|spell|stint)\b",
+        ),
         ("and his side", r"(?P<m>M) and his (?:[a-z-]+ )?(?P<c>C)(?: side| team| players| men)?\b"),
         ("label", rf"^{_OFFICE} ?[:–-] ?(?P<m>M)"),
         ("under alone", r"\bunder (?:[a-z-]+ |G )?(?P<m>M)\b"),
-        ("clubs managed", rf"\b(?:clubs managed|previous clubs as (?:manager|coach)|managerial career|coaching career|teams managed) ?[:–-] ?(?P<cs>{_CLUBS})"),
-        ("appointed initial", rf"^(?:appointed|handed the (?:job|reins)|hired|installed|given the job)(?: (?:as )?(?:C's? )?{_OFFICE})?(?: (?:by|at) C)?\b"),
-        ("appointed aside", r"(?P<m>M), (?:who was )?(?:appointed|hired|named|installed|given the job|in charge since|in the job since)\b"),
-        ("begins work", rf"(?P<m>{_WHO}) (?:will |is due to |is to )?(?:start|begin|starts|begins|take charge|takes charge|takes over) (?:work |officially |his new job |in [a-z]+ |in C |at C )*on\b"),
-        ("announced will", r"(?P<c>C)[^.;]{1,40}? confirm(?:ed)?[^.;]{1,30}?that (?P<m>M) will (?:take over|replace|succeed|become)"),
-        ("remains", rf"(?P<m>M) (?:is still|remains|stays|will remain|will stay|continues) (?:in charge|at|as|in the)"),
+        (
+            "clubs managed",
+            r"\b(?:clubs managed|previous clubs as (?:manager|coach)|managerial career|coaching career"
+            rf"|teams managed) ?[:–-] ?(?P<cs>{_CLUBS})",
+        ),
+        (
+            "appointed initial",
+            r"^(?:appointed|handed the (?:job|reins)|hired|installed"
+            rf"|given the job)(?: (?:as )?(?:C's? )?{_OFFICE})?(?: (?:by|at) C)?\b",
+        ),
+        (
+            "appointed aside",
+            r"(?P<m>M), (?:who was )?(?:appointed|hired|named|installed|given the job|in charge since"
+            r"|in the job since)\b",
+        ),
+        (
+            "begins work",
+            rf"(?P<m>{_WHO}) (?:will |is due to |is to )?(?:start|begin|starts|begins|take charge|takes charge"
+            r"|takes over) (?:work |officially |his new job |in [a-z]+ |in C |at C )*on\b",
+        ),
+        (
+            "announced will",
+            r"(?P<c>C)[^.;]{1,40}? confirm(?:ed)?[^.;]{1,30}?that (?P<m>M) will (?:take over|replace|succeed|become)",
+        ),
+        ("remains", r"(?P<m>M) (?:is still|remains|stays|will remain|will stay|continues) (?:in charge|at|as|in the)"),
     )
 )
 
 _FUTURE: Final = re.compile(r"\b(?:will|is to|are to|set to|would|agreed to|due to|next season|this summer)\b")
 _NOT_ASSERTED: Final = re.compile(
-    r"\b(?:could|might|may|would|should|linked|candidates?|favourites?|contenders?|rumou?r|reportedly|considering|weigh(?:ing)? up|in the frame|shortlist|"
-    r"interested in|admirers?|wants?|wanted|target|keen|odds|tipped|expected to|potential|possible|if|hope[sd]?|approach(?:ed)?|talks|interview(?:ed)?|turned down|rejected|declined|denied|deny|not|never|who will|who next)\b"
+    r"\b(?:could|might|may|would|should|linked|candidates?|favourites?|contenders?|rumou?r|reportedly"
+    r"|considering|weigh(?:ing)? up|in the frame|shortlist|"
+    r"interested in|admirers?|wants?|wanted|target|keen|odds|tipped|expected to|potential|possible|if"
+    r"|hope[sd]?|approach(?:ed)?|talks|interview(?:ed)?|turned down|rejected|declined|denied|deny|not"
+    r"|never|who will|who next)\b"
 )
 _OTHER_JOB: Final = re.compile(
-    r"\b(?:assistant|under-\d\d|under-N|under-Ns|academy|youth|goalkeeping|reserve|reserves|first-team|fitness|set-piece|deputy|b team|u21|u23|u18|u19|director of|technical director|sporting director|number two|no\.? ?N)(?: team| side)?(?:'s)? (?:[a-z]+ )?$|\bassistant (?:[a-z]+ )?(?:to|coach|manager)"
+    r"\b(?:assistant|under-\d\d|under-N|under-Ns|academy|youth|goalkeeping|reserve|reserves"
+    r"|first-team|fitness|set-piece|deputy|b team|u21|u23|u18|u19|director of|technical director"
+    r"|sporting director|number two|no\.? ?N)(?: team| side)?(?:'s)? (?:[a-z]+ )?$"
+    r"|\bassistant (?:[a-z]+ )?(?:to|coach|manager)"
 )
 _INTERIM: Final = re.compile(
-    r"\b(?:interim|caretaker|caretaking|temporary|temporarily|acting|in the meantime|stand-in|stopgap|for the time being|placed in charge until|minded? the (?:shop|store)|hold(?:ing)? the fort|held the fort)\b"
+    r"\b(?:interim|caretaker|caretaking|temporary|temporarily|acting|in the meantime|stand-in|stopgap"
+    r"|for the time being|placed in charge until|minded? the (?:shop|store)|hold(?:ing)? the fort"
+    r"|held the fort)\b"
 )
-_CONSENT: Final = re.compile(r"\bmutual (?:consent|agreement|terms|termination)|\bby mutual|\bmutually agreed\b|\bpart(?:ed)? (?:company|ways)\b")
+_CONSENT: Final = re.compile(
+    r"\bmutual (?:consent|agreement|terms|termination)|\bby mutual|\bmutually agreed\b|\bpart(?:ed)? (?:company|ways)\b"
+)
 _EXITS: Final = (
     ("mutual_consent", re.compile(r"\bmutual (?:consent|agreement|termination)|\bby mutual|\bmutually\b")),
-    ("sacked", re.compile(r"\b(?:sack(?:ed|ing|s)?|dismiss(?:ed|al|es)?|fired?|firing|axed?|axing|ousted|relieved of|shown the door|showed|removed|given the boot|let go|sent packing|dispensed with|got rid of|jettisoned|marching orders|ditched)\b")),
-    ("resigned", re.compile(r"\b(?:resign(?:ed|s|ation)?|step(?:ped|s|ping)? (?:down|aside)|stood down|quits?|walk(?:ed|s)? (?:out|away)|handed in his)\b")),
+    (
+        "sacked",
+        re.compile(
+            r"\b(?:sack(?:ed|ing|s)?|dismiss(?:ed|al|es)?|fired?|firing|axed?|axing|ousted|relieved of"
+            r"|shown the door|showed|removed|given the boot|let go|sent packing|dispensed with|got rid of"
+            r"|jettisoned|marching orders|ditched)\b"
+        ),
+    ),
+    (
+        "resigned",
+        re.compile(
+            r"\b(?:resign(?:ed|s|ation)?|step(?:ped|s|ping)? (?:down|aside)|stood down|quits?|walk(?:ed"
+            r"|s)? (?:out|away)|handed in his)\b"
+        ),
+    ),
     ("retired", re.compile(r"\bretire[ds]?\b|\bretirement\b")),
-    ("contract_expired", re.compile(r"\bcontract (?:expired|ran out|had expired|was not renewed|came to an end|was up)|\bend of (?:his|her) contract\b")),
-    ("moved", re.compile(r"\b(?:left|quit|departed|swapped|leaving|leaves)(?: C)? (?:for|to (?:join|take over|take charge|become|manage|coach))\b|\bpoached\b|\blured away\b|\bmoved to\b")),
+    (
+        "contract_expired",
+        re.compile(
+            r"\bcontract (?:expired|ran out|had expired|was not renewed|came to an end|was up)"
+            r"|\bend of (?:his|her) contract\b"
+        ),
+    ),
+    (
+        "moved",
+        re.compile(
+            r"\b(?:left|quit|departed|swapped|leaving|leaves)(?: C)? (?:for|to (?:join|take over|take charge"
+            r"|become|manage|coach))\b|\bpoached\b|\blured away\b|\bmoved to\b"
+        ),
+    ),
 )
 _NEAR_DATE: Final = re.compile(
-    r"(?:[^.;DYRC]|C(?! (?:have|has|sacked|appointed)))*?\b(?P<p>in|on|since|from|until|till|this|last|of|by|that|to|late|early|during|back in|between|at the (?:start|end) of|,) ?(?:the )?(?:(?:summer|autumn|spring|winter|start|end|beginning|middle|early|late|evening|morning|afternoon|night|months?|previous|last|this|mid-|of|back|in|early part)[ -]?(?:of )?)*(?P<d>[DYRS])(?:'s)?(?:(?: and | to | until |-|, until | till )(?:the (?:summer|end) of )?(?P<d2>[DY]))?"
+    r"(?:[^.;DYRC]|C(?! (?:have|has|sacked|appointed)))*?\b(?P<p>in|on|since|from|until|till|this"
+    r"|last|of|by|that|to|late|early|during|back in|between|at the (?:start|end) of"
+    r"|,) ?(?:the )?(?:(?:summer|autumn|spring|winter|start|end|beginning|middle|early|late|evening"
+    r"|morning|afternoon|night|months?|previous|last|this|mid-|of|back|in"
+    r"|early part)[ -]?(?:of )?)*(?P<d>[DYRS])(?:'s)?(?:(?: and | to | until |-|, until "
+    r"| till )(?:the (?:summer|end) of )?(?P<d2>[DY]))?"
 )
-_LEADING_DATE: Final = re.compile(r"^(?:(?:and|but|then|so) )?(?:back )?(?:in|on|since|from|by|at the (?:end|start) of) (?:the )?(?:(?:summer|autumn|spring|winter|start|end|early|late) (?:of )?)?(?P<d>[DY])(?:'s)?\b,?")
-_DATE_WHEN: Final = re.compile(r"(?P<d>[DY]),? (?:when|where|the day (?:that|on which)|after|following|as) (?:[a-z]+ ){0,3}(?:C )?$")
+_LEADING_DATE: Final = re.compile(
+    r"^(?:(?:and|but|then|so) )?(?:back )?(?:in|on|since|from|by|at the (?:end"
+    r"|start) of) (?:the )?(?:(?:summer|autumn|spring|winter|start|end|early"
+    r"|late) (?:of )?)?(?P<d>[DY])(?:'s)?\b,?"
+)
+_DATE_WHEN: Final = re.compile(
+    r"(?P<d>[DY]),? (?:when|where|the day (?:that|on which)|after|following|as) (?:[a-z]+ ){0,3}(?:C )?$"
+)
 _DATE_LEFT: Final = re.compile(r"\b(?:on|in|since) (?P<d>D)(?: (?:morning|evening|night|afternoon))?,? [^.;MCD]{0,30}$")
-_RELATIVE: Final = re.compile(r"\b(?:today|tonight|this morning|this afternoon|this evening|yesterday|last night|last month|this month|last summer|last year|last autumn|last winter|last spring)\b")
+_RELATIVE: Final = re.compile(
+    r"\b(?:today|tonight|this morning|this afternoon|this evening|yesterday|last night|last month"
+    r"|this month|last summer|last year|last autumn|last winter|last spring)\b"
+)
 _BRIEF_DATES: Final = re.compile(r"^\W{1,3}\(?(?P<d>[YDR])(?:\W{1,3}(?P<d2>[YD]))?\)?")
 
 
@@ -176,7 +405,11 @@ _PAIRING: Final = tuple(
         ("office", rf"(?P<c>C)(?:'s|')? {_OFFICE},? (?P<m>M)"),
         ("possessive", r"(?P<m>M)(?:'s|') (?P<c>C)\b(?! (?:debut|contract|days|career|exit|return))"),
         ("apposition", rf"(?P<m>M),? (?:N, |A,? |the |their |now |currently )*(?P<c>C)(?:'s)? {_OFFICE}"),
-        ("sack", r"(?P<c>C) (?:have |has )?(?:sack(?:ed)?|dismiss(?:ed)?|appoint(?:ed)?|fired|part(?:ed)? (?:company|ways) with|named|hired) (?:[a-z-]+ |G ){0,3}?(?P<m>M)"),
+        (
+            "sack",
+            r"(?P<c>C) (?:have |has )?(?:sack(?:ed)?|dismiss(?:ed)?|appoint(?:ed)?|fired"
+            r"|part(?:ed)? (?:company|ways) with|named|hired) (?:[a-z-]+ |G ){0,3}?(?P<m>M)",
+        ),
         ("office of", rf"(?P<m>M),? (?:N, |the |now )*{_OFFICE} (?:of|at) (?P<c>C)"),
         ("fired by", rf"(?P<m>M) (?:has been|was) {_SACKED} (?:as )?(?:{_OFFICE} )?(?:by|at|of) (?P<c>C)"),
         ("named", rf"(?P<m>M) (?:has been|was|is) {_NAMED} (?:as )?(?:the |new )*(?P<c>C)(?:'s)? {_OFFICE}"),
@@ -188,32 +421,147 @@ _PAIRING: Final = tuple(
 
 _OFFICES: Final = ("manager", "boss", "coach", "gaffer", "supremo", "chief")
 _TRIGGERS: Final[dict[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("former office", "office", "office of", "apposition", "apposition of", "office alone", "label", "become"), _OFFICES),
-    "possessive": ("M's", "M'"), "possessive side": ("M's", "M'"), "possessive leaders": ("M's", "M'"),
+    **dict.fromkeys(
+        ("former office", "office", "office of", "apposition", "apposition of", "office alone", "label", "become"),
+        _OFFICES,
+    ),
+    "possessive": ("M's", "M'"),
+    "possessive side": ("M's", "M'"),
+    "possessive leaders": ("M's", "M'"),
     "reign at": ("reign", "tenure", "spell", "stint", "time", "season", "year", "days"),
     "appoint": ("appoint", "name", "hire", "unveil", "confirm", "turn", "announce", "install", "bring", "brought"),
-    "appointed": ("appoint", "named", "hired", "unveil", "install", "confirm", "announced", "brought", "chosen", "handed", "given", "recruit", "picked"),
-    "appointment of": ("appoint",), "take over": ("over", "charge", "reins", "helm", "job", "control", "took on", "take on"),
-    "join": ("joined", "moved", "arrived", "came", "returned", "went", "pitched", "switched", "left", "swapped", "quit"),
-    "replace": ("replac", "succe", "over from", "charge from", "step", "follow"), "replaced by": ("replaced", "succeeded"),
-    "sack": ("sack", "dismiss", "fire", "axe", "oust", "part", "dispensed", "rid", "relieved", "show", "split", "removed", "let go", "ditch"),
+    "appointed": (
+        "appoint",
+        "named",
+        "hired",
+        "unveil",
+        "install",
+        "confirm",
+        "announced",
+        "brought",
+        "chosen",
+        "handed",
+        "given",
+        "recruit",
+        "picked",
+    ),
+    "appointment of": ("appoint",),
+    "take over": ("over", "charge", "reins", "helm", "job", "control", "took on", "take on"),
+    "join": (
+        "joined",
+        "moved",
+        "arrived",
+        "came",
+        "returned",
+        "went",
+        "pitched",
+        "switched",
+        "left",
+        "swapped",
+        "quit",
+    ),
+    "replace": ("replac", "succe", "over from", "charge from", "step", "follow"),
+    "replaced by": ("replaced", "succeeded"),
+    "sack": (
+        "sack",
+        "dismiss",
+        "fire",
+        "axe",
+        "oust",
+        "part",
+        "dispensed",
+        "rid",
+        "relieved",
+        "show",
+        "split",
+        "removed",
+        "let go",
+        "ditch",
+    ),
     "sacking of": ("sack", "dismiss", "fir", "ax", "part", "departure", "exit", "resignation"),
     "his sacking": ("sacking", "dismissal", "departure", "exit", "resignation", "removal", "axing"),
-    "sacked": ("sacked", "dismissed", "fired", "axed", "ousted", "relieved", "door", "removed", "boot", "let go", "orders", "packing", "replaced", "jettisoned", "ditched"),
-    "leave": ("left", "leave", "resign", "step", "quit", "depart", "walk", "retire", "stood down", "moved on", "notice", "part", "goodbye", "call"),
+    "sacked": (
+        "sacked",
+        "dismissed",
+        "fired",
+        "axed",
+        "ousted",
+        "relieved",
+        "door",
+        "removed",
+        "boot",
+        "let go",
+        "orders",
+        "packing",
+        "replaced",
+        "jettisoned",
+        "ditched",
+    ),
+    "leave": (
+        "left",
+        "leave",
+        "resign",
+        "step",
+        "quit",
+        "depart",
+        "walk",
+        "retire",
+        "stood down",
+        "moved on",
+        "notice",
+        "part",
+        "goodbye",
+        "call",
+    ),
     "leaving": ("leaving", "departing", "parting", "being", "his "),
     "managed": ("manag", "coach", "bossed", "oversaw", "charge", "helm", "led", "spell", "stint", "job", *_OFFICES),
-    "in charge since": ("since", "from", "between"), "under": ("under",), "under club": ("under",), "under alone": ("under",),
-    "guide": ("guided", "led", "steered", "took", "taken", "masterminded", "inspired", "coached", "managed", "helped", "won"),
+    "in charge since": ("since", "from", "between"),
+    "under": ("under",),
+    "under club": ("under",),
+    "under alone": ("under",),
+    "guide": (
+        "guided",
+        "led",
+        "steered",
+        "took",
+        "taken",
+        "masterminded",
+        "inspired",
+        "coached",
+        "managed",
+        "helped",
+        "won",
+    ),
     "with club": ("won", "lifted", "claimed"),
     "interim office": ("interim", "caretaker", "temporar", "meantime", "until", "for the"),
-    "extend": ("contract", "deal", "extension", "terms"), "announced will": ("confirm",), "remains": ("remain", "stay", "still", "continues"),
-    "arrive": ("arriv", "came", "got the", "was ", "been", "joined", "stepped", "moved", "returned", "inherited", "began", "started", "took on"),
-    "arrive from": ("from",), "lured": ("lured", "poached", "tempted", "prised"), "now at": ("now", "currently", "these days"),
-    "once of": ("once", "formerly", "previously", "late", "recently"), "and his side": ("and his",),
-    "clubs managed": ("managed", "clubs", "career"), "appointed initial": ("appointed", "handed", "hired", "installed", "given"),
-    "appointed aside": ("appointed", "hired", "named", "installed", "given", "since"), "begins work": ("start", "begin", "take"),
-}  # fmt: skip
+    "extend": ("contract", "deal", "extension", "terms"),
+    "announced will": ("confirm",),
+    "remains": ("remain", "stay", "still", "continues"),
+    "arrive": (
+        "arriv",
+        "came",
+        "got the",
+        "was ",
+        "been",
+        "joined",
+        "stepped",
+        "moved",
+        "returned",
+        "inherited",
+        "began",
+        "started",
+        "took on",
+    ),
+    "arrive from": ("from",),
+    "lured": ("lured", "poached", "tempted", "prised"),
+    "now at": ("now", "currently", "these days"),
+    "once of": ("once", "formerly", "previously", "late", "recently"),
+    "and his side": ("and his",),
+    "clubs managed": ("managed", "clubs", "career"),
+    "appointed initial": ("appointed", "handed", "hired", "installed", "given"),
+    "appointed aside": ("appointed", "hired", "named", "installed", "given", "since"),
+    "begins work": ("start", "begin", "take"),
+}
 """Words of which a sentence must have one before a phrase is looked for."""
 
 
@@ -222,7 +570,16 @@ def read(scenes: Sequence[Scene], cast: Cast, gazetteer: Gazetteer, published_on
     reports: list[Report] = []
     for number, scene in enumerate(scenes):
         code = scene.tagged.code
-        if not ("M" in code or " he " in code or code.startswith("he ") or "his " in code or "who " in code or "the G" in code or "the A" in code or "former " in code):
+        if not (
+            "M" in code
+            or " he " in code
+            or code.startswith("he ")
+            or "his " in code
+            or "who " in code
+            or "the G" in code
+            or "the A" in code
+            or "former " in code
+        ):
             continue
         for name, pattern in _PATTERNS:
             trigger = _TRIGGERS.get(name)
@@ -246,7 +603,14 @@ def _left_manager(scene: Scene, at: int) -> Ref | None:
 
 
 def _reports(
-    name: str, match: re.Match[str], number: int, scene: Scene, published_on: date, cast: Cast, gazetteer: Gazetteer, scenes: Sequence[Scene]
+    name: str,
+    match: re.Match[str],
+    number: int,
+    scene: Scene,
+    published_on: date,
+    cast: Cast,
+    gazetteer: Gazetteer,
+    scenes: Sequence[Scene],
 ) -> list[Report]:
     code = scene.tagged.code
     groups = match.groupdict()
@@ -261,17 +625,29 @@ def _reports(
             manager_ref = _left_manager(scene, who_at) if groups.get("m") != "him" else _ref_at(scene, who_at)
         else:
             manager_ref = _ref_at(scene, who_at, match.end("m") if groups.get("m") else match.end("p"))
-    elif name in ("former office", "managed", "leaving", "sacking of", "office alone", "clubs managed", "appointed initial"):
+    elif name in (
+        "former office",
+        "managed",
+        "leaving",
+        "sacking of",
+        "office alone",
+        "clubs managed",
+        "appointed initial",
+    ):
         manager_ref = _left_manager(scene, start)
         if manager_ref is None:
             after = [r for r in scene.refs if r.manager and r.at >= start and not r.oblique]
-            manager_ref = after[0] if after and name in ("former office", "leaving", "managed", "appointed initial") else None
+            manager_ref = (
+                after[0] if after and name in ("former office", "leaving", "managed", "appointed initial") else None
+            )
         if manager_ref is None and scene.manager and name in ("former office",):
             manager_ref = Ref(start, start, scene.manager, None, "previous sentence")
     if manager_ref is None or manager_ref.manager is None:
         return []
     manager = manager_ref.manager
-    if name == "arrive" and not re.search(r"[DY]|last (?:summer|year|month|autumn|winter|spring)", code[max(0, start - 40) : end + 45]):
+    if name == "arrive" and not re.search(
+        r"[DY]|last (?:summer|year|month|autumn|winter|spring)", code[max(0, start - 40) : end + 45]
+    ):
         return []
     clubs: list[Ref] = []
     if groups.get("cs"):
@@ -286,17 +662,55 @@ def _reports(
         clubs = [Ref(match.start("c"), match.end("c"), None, scene.club, "previous sentence")]
     text = code[start:end]
     clause = code[max(0, start - 60) : min(len(code), end + 80)]
-    if name not in ("former office", "office", "office of", "possessive", "possessive side", "apposition", "apposition of", "reign at", "coach at", "office alone", "under", "leaving", "his sacking", "guide", "with club", "managed", "remains", "announced will", "now at", "once of", "possessive leaders", "and his side", "under alone", "clubs managed", "arrive from"):
+    if name not in (
+        "former office",
+        "office",
+        "office of",
+        "possessive",
+        "possessive side",
+        "apposition",
+        "apposition of",
+        "reign at",
+        "coach at",
+        "office alone",
+        "under",
+        "leaving",
+        "his sacking",
+        "guide",
+        "with club",
+        "managed",
+        "remains",
+        "announced will",
+        "now at",
+        "once of",
+        "possessive leaders",
+        "and his side",
+        "under alone",
+        "clubs managed",
+        "arrive from",
+    ):
         if _NOT_ASSERTED.search(code[max(0, start - 30) : end]) and name not in ("sack", "sacked", "leave", "replace"):
             return []
-        if re.search(r"\b(?:could|might|may|would|should|if|to be|not|never|linked|expected to|set to|will be|wants? to)\b", code[max(0, start - 30) : end]) and name in ("sack", "sacked", "leave", "replace", "replaced by"):
-            if name != "leave" or not re.search(r"\b(?:he|M) (?:will|would) ", code[start : end + 20]):
-                return []
+        if re.search(
+            r"\b(?:could|might|may|would|should|if|to be|not|never|linked|expected to|set to|will be|wants? to)\b",
+            code[max(0, start - 30) : end],
+        ) and (
+            name in ("sack", "sacked", "replace", "replaced by")
+            or (name == "leave" and not re.search(r"\b(?:he|M) (?:will|would) ", code[start : end + 20]))
+        ):
+            return []
     if _OTHER_JOB.search(left) or (name in ("office", "office alone") and _OTHER_JOB.search(text[: text.rfind("M")])):
         return []
-    if name in ("managed", "guide", "with club") and re.search(r"\b(?:assistant|captain|as a player|player|striker|midfielder|defender|played)\b", code[max(0, start - 40) : end]):
+    if name in ("managed", "guide", "with club") and re.search(
+        r"\b(?:assistant|captain|as a player|player|striker|midfielder|defender|played)\b",
+        code[max(0, start - 40) : end],
+    ):
         return []
-    if name == "managed" and re.match(r"\b(?:led|oversaw)", text) and not any(gazetteer.spells_at(manager, str(c.club)) for c in clubs):
+    if (
+        name == "managed"
+        and re.match(r"\b(?:led|oversaw)", text)
+        and not any(gazetteer.spells_at(manager, str(c.club)) for c in clubs)
+    ):
         return []
     if name in ("under", "under club", "with club", "guide"):
         clubs = [ref for ref in clubs if not ref.rival]
@@ -324,7 +738,17 @@ def _reports(
         if groups.get("m2"):
             other = _ref_at(scene, match.start("m2"), match.end("m2"))
             if other is not None and other.manager and other.manager != manager:
-                gone = Report(other.manager, report.club, name + " (predecessor)", number, start, end, status="ended", manager_ref=other, club_ref=ref)
+                gone = Report(
+                    other.manager,
+                    report.club,
+                    name + " (predecessor)",
+                    number,
+                    start,
+                    end,
+                    status="ended",
+                    manager_ref=other,
+                    club_ref=ref,
+                )
                 gone.ended, gone.end_place = report.began, report.date_place
                 reports.append(gone)
     return reports
@@ -346,11 +770,39 @@ def _by_year(report: Report, manager: str, gazetteer: Gazetteer) -> None:
 
 
 _CLUBLESS: Final = frozenset(
-    ("sack", "sacked", "sacking of", "his sacking", "leave", "appointed", "appoint", "appointment of", "take over", "replace", "replaced by", "become", "in charge since", "interim office", "office alone", "extend", "possessive side", "remains", "arrive", "possessive leaders", "under alone", "label", "appointed initial", "appointed aside", "begins work")
+    (
+        "sack",
+        "sacked",
+        "sacking of",
+        "his sacking",
+        "leave",
+        "appointed",
+        "appoint",
+        "appointment of",
+        "take over",
+        "replace",
+        "replaced by",
+        "become",
+        "in charge since",
+        "interim office",
+        "office alone",
+        "extend",
+        "possessive side",
+        "remains",
+        "arrive",
+        "possessive leaders",
+        "under alone",
+        "label",
+        "appointed initial",
+        "appointed aside",
+        "begins work",
+    )
 )
 
 
-def _club_without_name(name: str, manager: str, scene: Scene, cast: Cast, gazetteer: Gazetteer, published_on: date) -> str | None:
+def _club_without_name(
+    name: str, manager: str, scene: Scene, cast: Cast, gazetteer: Gazetteer, published_on: date
+) -> str | None:
     if name not in _CLUBLESS:
         return None
     if name == "under alone":
@@ -370,7 +822,11 @@ def _club_without_name(name: str, manager: str, scene: Scene, cast: Cast, gazett
         return scene.club_of[manager]
     focus = scene.club
     main = main_club(cast)
-    if main is not None and not clubs and (gazetteer.spells_at(manager, main) or (cast.managers.get(manager) is None and not scene.heading)):
+    if (
+        main is not None
+        and not clubs
+        and (gazetteer.spells_at(manager, main) or (cast.managers.get(manager) is None and not scene.heading))
+    ):
         return main
     if clubs and cast.managers.get(manager) is None:
         return clubs[0]
@@ -390,14 +846,21 @@ def _by_reference(manager: str, cast: Cast, published_on: date) -> str | None:
     return clubs[-1] if clubs else None
 
 
-def _say(report: Report, name: str, match: re.Match[str], scene: Scene, published_on: date, clause: str, left: str) -> None:
+def _say(
+    report: Report, name: str, match: re.Match[str], scene: Scene, published_on: date, clause: str, left: str
+) -> None:
     """Write down what the phrase says of status, role, dates and exit."""
     code = scene.tagged.code
     start, end = match.span()
     text = match.group()
-    former = re.search(r"(?:\bformer|\bex|\bthen|\bone-time|\bold|\bprevious|\berstwhile)[ -](?:G |[a-z-]+ )?$", left) is not None or re.search(r"\b(?:former|ex-|once|previously|formerly|until recently)\b|\bthen[ -]", text) is not None
+    former = (
+        re.search(r"(?:\bformer|\bex|\bthen|\bone-time|\bold|\bprevious|\berstwhile)[ -](?:G |[a-z-]+ )?$", left)
+        is not None
+        or re.search(r"\b(?:former|ex-|once|previously|formerly|until recently)\b|\bthen[ -]", text) is not None
+    )
     interim = _INTERIM.search(text) is not None or (
-        name in ("take over", "appointed", "interim office", "replace", "become", "appoint") and _INTERIM.search(code[end : end + 70]) is not None
+        name in ("take over", "appointed", "interim office", "replace", "become", "appoint")
+        and _INTERIM.search(code[end : end + 70]) is not None
     )
     if interim:
         report.role = "interim"
@@ -408,13 +871,31 @@ def _say(report: Report, name: str, match: re.Match[str], scene: Scene, publishe
         report.exit, report.exit_place = "moved", (start, end)
     elif name in ("now at", "lured", "label"):
         report.status = "current"
-    elif name in ("office", "office of", "apposition", "apposition of", "coach at", "office alone", "remains", "extend"):
-        report.status = None if name == "coach at" else "ended" if former or (name.startswith("apposition") and re.search(r"\b(?:was|had been)\b", text)) else "current"
+    elif name in (
+        "office",
+        "office of",
+        "apposition",
+        "apposition of",
+        "coach at",
+        "office alone",
+        "remains",
+        "extend",
+    ):
+        report.status = (
+            None
+            if name == "coach at"
+            else "ended"
+            if former or (name.startswith("apposition") and re.search(r"\b(?:was|had been)\b", text))
+            else "current"
+        )
         if former:
             report.rule = name + " (former)"
     elif name in ("managed", "reign at", "guide", "with club", "possessive", "possessive side", "under", "under club"):
         report.status = None
-        if name == "managed" and re.search(r"\b(?:previously|before|formerly|earlier|once|career|after)\b|\bhad\b", code[max(0, start - 60) : start] + text):
+        if name == "managed" and re.search(
+            r"\b(?:previously|before|formerly|earlier|once|career|after)\b|\bhad\b",
+            code[max(0, start - 60) : start] + text,
+        ):
             report.status = "ended"
         if name == "managed" and re.search(r"\bis (?:the )?", text):
             report.status = "current"
@@ -422,14 +903,38 @@ def _say(report: Report, name: str, match: re.Match[str], scene: Scene, publishe
         report.status = "ended"
         if name == "leave" and re.search(r"\b(?:will|would|is to)\b", text):
             report.status = "current"
-            if re.search(r"end of (?:the|this) (?:season|campaign)|this summer|in the summer|when his contract", code[end : end + 50]):
+            if re.search(
+                r"end of (?:the|this) (?:season|campaign)|this summer|in the summer|when his contract",
+                code[end : end + 50],
+            ):
                 report.ended = When(published_on.year if published_on.month < 8 else published_on.year + 1)
                 report.end_place = (start, end)
-    elif name in ("appointed", "appoint", "appointment of", "take over", "join", "become", "replace", "replaced by", "in charge since", "interim office", "announced will"):
+    elif name in (
+        "appointed",
+        "appoint",
+        "appointment of",
+        "take over",
+        "join",
+        "become",
+        "replace",
+        "replaced by",
+        "in charge since",
+        "interim office",
+        "announced will",
+    ):
         if re.search(r"\b(?:will|is to|set to)\b", code[max(0, start - 12) : end]) or name == "announced will":
-            report.status = None if interim or re.search(r"\b(?:from|against|for) (?:this|today|the)\b|\binterim\b", code[end : end + 40]) else "agreed"
+            report.status = (
+                None
+                if interim
+                or re.search(r"\b(?:from|against|for) (?:this|today|the)\b|\binterim\b", code[end : end + 40])
+                else "agreed"
+            )
         elif name == "in charge since":
-            report.status = "current" if re.search(r"\b(?:has|is|'s|since)\b", text) and not re.search(r"\bwas\b|\bhad\b", text) else None
+            report.status = (
+                "current"
+                if re.search(r"\b(?:has|is|'s|since)\b", text) and not re.search(r"\bwas\b|\bhad\b", text)
+                else None
+            )
         else:
             report.status = None
     if name == "begins work":
@@ -442,7 +947,11 @@ def _say(report: Report, name: str, match: re.Match[str], scene: Scene, publishe
         return
     when, until, place = _date(code, scene, start, end, published_on, name)
     if name in ("sack", "sacked", "sacking of", "his sacking", "leave", "leaving"):
-        if when is not None and (name != "leaving" or (place is not None and place[1] - place[0] > 3)) and report.status != "current":
+        if (
+            when is not None
+            and (name != "leaving" or (place is not None and place[1] - place[0] > 3))
+            and report.status != "current"
+        ):
             report.ended, report.end_place = when, place
         words = code[max(0, start - 15) : end + 50]
         for value, pattern in _EXITS:
@@ -456,13 +965,32 @@ def _say(report: Report, name: str, match: re.Match[str], scene: Scene, publishe
     elif name == "arrive from":
         if when is not None:
             report.ended, report.end_place = when, place
-    elif name in ("appointed", "appoint", "take over", "join", "become", "replace", "in charge since", "appointment of", "interim office", "arrive", "lured", "appointed initial", "appointed aside", "begins work"):
+    elif name in (
+        "appointed",
+        "appoint",
+        "take over",
+        "join",
+        "become",
+        "replace",
+        "in charge since",
+        "appointment of",
+        "interim office",
+        "arrive",
+        "lured",
+        "appointed initial",
+        "appointed aside",
+        "begins work",
+    ):
         if when is not None:
             report.began, report.date_place = when, place
         if until is not None:
             report.ended, report.end_place = until, place
             report.status = "ended"
-    elif until is not None and when is not None and name in ("managed", "reign at", "apposition", "apposition of", "office", "former office", "guide"):
+    elif (
+        until is not None
+        and when is not None
+        and name in ("managed", "reign at", "apposition", "apposition of", "office", "former office", "guide")
+    ):
         report.began, report.ended, report.date_place, report.end_place = when, until, place, place
         report.status = "ended"
     elif name == "replaced by" and when is not None:
@@ -503,7 +1031,9 @@ def _date(
                 second = atoms[end + match.start("d2")]
                 until = When(second.value) if second.code == "Y" else second.value
                 place = (at, end + match.end("d2"))
-            if when.year > published_on.year + 3 or (when.year > published_on.year and name not in ("appointed", "take over", "appoint")):
+            if when.year > published_on.year + 3 or (
+                when.year > published_on.year and name not in ("appointed", "take over", "appoint")
+            ):
                 return None, None, None
             return when, until, place
     left = _DATE_WHEN.search(code, max(0, start - 45), start)
@@ -530,30 +1060,65 @@ def _date(
     return None, None, None
 
 
-_END_OF_SEASON: Final = re.compile(r"[^.;,]{0,30}?\bat the end of (?:last season|the season just gone|the (?P<s>S)(?: season| campaign)?)")
-_FRESH: Final = re.compile(r"\b(?:have|has) |\b(?:sack|appoint|name|part|dismiss|fire|axe|hire|unveil|confirm|leaves|quits|resigns|joins|replaces|succeeds|takes|steps|turn|announce)s?\b")
+_END_OF_SEASON: Final = re.compile(
+    r"[^.;,]{0,30}?\bat the end of (?:last season|the season just gone|the (?P<s>S)(?: season| campaign)?)"
+)
+_FRESH: Final = re.compile(
+    r"\b(?:have|has) |\b(?:sack|appoint|name|part|dismiss|fire|axe|hire|unveil|confirm|leaves|quits"
+    r"|resigns|joins|replaces|succeeds|takes|steps|turn|announce)s?\b"
+)
 _NOT_FRESH: Final = re.compile(r"\b(?:had|since|ago|last|previously|earlier|Y|before|once|former)\b|Y")
 
 
-def _date_of_news(report: Report, name: str, code: str, number: int, scenes: Sequence[Scene], published_on: date) -> tuple[When, tuple[int, int] | None] | None:
+def _date_of_news(
+    report: Report, name: str, code: str, number: int, scenes: Sequence[Scene], published_on: date
+) -> tuple[When, tuple[int, int] | None] | None:
     """Return the date of what an article reports as news and gives no date with: the day it names, else the month."""
-    if number > 4 or name not in ("sack", "sacked", "leave", "appointed", "appoint", "replace", "take over", "interim office"):
+    if number > 4 or name not in (
+        "sack",
+        "sacked",
+        "leave",
+        "appointed",
+        "appoint",
+        "replace",
+        "take over",
+        "interim office",
+    ):
         return None
     text = code[report.start : report.end]
-    if _NOT_FRESH.search(code[max(0, report.start - 20) : report.end + 25]) or not (_FRESH.search(text) or number == 0 or re.match(r" (?:this week|today|yesterday|earlier this week)", code[report.end : report.end + 20])):
+    if _NOT_FRESH.search(code[max(0, report.start - 20) : report.end + 25]) or not (
+        _FRESH.search(text)
+        or number == 0
+        or re.match(r" (?:this week|today|yesterday|earlier this week)", code[report.end : report.end + 20])
+    ):
         return None
     for other in range(min(5, len(scenes))):
         for atom in scenes[other].tagged.atoms.values():
             if atom.code == "D" and isinstance(atom.value, When) and atom.value.day is not None:
                 day = date(atom.value.year, atom.value.month or 1, atom.value.day)
-                if 0 <= (published_on - day).days <= 3 and re.search(r"\b(?:on|after|,) $|\(|^", code[max(0, atom.at - 6) : atom.at]) and re.search(r"announce|confirm|statement|said|sack|appoint|decision|named|dismiss|part|left|on D", scenes[other].tagged.code):
+                if (
+                    0 <= (published_on - day).days <= 3
+                    and re.search(r"\b(?:on|after|,) $|\(|^", code[max(0, atom.at - 6) : atom.at])
+                    and re.search(
+                        r"announce|confirm|statement|said|sack|appoint|decision|named|dismiss|part|left|on D",
+                        scenes[other].tagged.code,
+                    )
+                ):
                     return atom.value, None
     return When(published_on.year, published_on.month), None
 
 
 def _crosses(words: str) -> bool:
     """Whether other events stand between a phrase and a date."""
-    return re.search(r"\b(?:who|which|when|where|won|lost|beat|finished|after|following|because|but|while|despite|before|until|contract|deal|with N|his|her|their first|the first|against|will|since)\b", words) is not None and "since" not in words
+    return (
+        re.search(
+            r"\b(?:who|which|when|where|won|lost|beat|finished|after|following|because|but|while|despite"
+            r"|before|until|contract|deal|with N|his|her|their first|the first|against|will|since)\b",
+            words,
+        )
+        is not None
+        and "since" not in words
+    )
 
 
 def join(
@@ -574,18 +1139,32 @@ def _leaders(groups: dict[tuple[str, str], list[Report]]) -> dict[str, set[str]]
     """Return the clubs at which each manager is said to be now."""
     now: dict[str, set[str]] = {}
     for (manager, club), mine in groups.items():
-        if any(r.status == "current" for r in mine) and not any(r.status == "ended" and r.rule in ("sack", "sacked", "leave") for r in mine):
+        if any(r.status == "current" for r in mine) and not any(
+            r.status == "ended" and r.rule in ("sack", "sacked", "leave") for r in mine
+        ):
             now.setdefault(manager, set()).add(club)
     return now
 
 
 def _tenures(
-    manager: str, club: str, mine: list[Report], leaders: dict[str, set[str]], cast: Cast, gazetteer: Gazetteer, published_on: date, scenes: Sequence[Scene]
+    manager: str,
+    club: str,
+    mine: list[Report],
+    leaders: dict[str, set[str]],
+    cast: Cast,
+    gazetteer: Gazetteer,
+    published_on: date,
+    scenes: Sequence[Scene],
 ) -> list[Tenure]:
-    told = [r for r in mine]
+    told = list(mine)
     starts = sorted({r.began.iso() for r in told if r.began})
     ends = sorted({r.ended.iso() for r in told if r.ended})
-    if starts and ends and any(s > e and s[:4] > e[:4] for s in starts for e in ends) and any(r.status == "ended" for r in told):
+    if (
+        starts
+        and ends
+        and any(s > e and s[:4] > e[:4] for s in starts for e in ends)
+        and any(r.status == "ended" for r in told)
+    ):
         first_end = ends[0]
         early = [r for r in told if (r.ended and r.ended.iso() <= first_end) or (r.began and r.began.iso() < first_end)]
         late = [r for r in told if r not in early]
@@ -598,9 +1177,18 @@ def _tenures(
 
 
 def _tenure(
-    manager: str, club: str, mine: list[Report], leaders: dict[str, set[str]], cast: Cast, gazetteer: Gazetteer, published_on: date, forced: str | None
+    manager: str,
+    club: str,
+    mine: list[Report],
+    leaders: dict[str, set[str]],
+    cast: Cast,
+    gazetteer: Gazetteer,
+    published_on: date,
+    forced: str | None,
 ) -> Tenure:
-    departures = [r for r in mine if r.rule in ("sack", "sacked", "sacking of", "his sacking", "leave") and r.status == "ended"]
+    departures = [
+        r for r in mine if r.rule in ("sack", "sacked", "sacking of", "his sacking", "leave") and r.status == "ended"
+    ]
     ended = [r for r in mine if r.status == "ended"]
     current = [r for r in mine if r.status == "current"]
     agreed = [r for r in mine if r.status == "agreed"]
@@ -612,7 +1200,11 @@ def _tenure(
     starts = [r.began for r in mine if r.began]
     if starts:
         tenure.began = max(starts, key=lambda when: (len(when.iso()), when.iso()))
-    ends = [r.ended for r in mine if r.ended and (tenure.began is None or r.ended.iso() >= tenure.began.iso()[: len(r.ended.iso())])]
+    ends = [
+        r.ended
+        for r in mine
+        if r.ended and (tenure.began is None or r.ended.iso() >= tenure.began.iso()[: len(r.ended.iso())])
+    ]
     planned = [r.ended for r in mine if r.ended and r.status == "current"]
     if planned and status == "current":
         tenure.ended = planned[0]
@@ -627,8 +1219,15 @@ def _tenure(
 
 
 def status_of(
-    manager: str, club: str, departures: Sequence[Report], ended: Sequence[Report], current: Sequence[Report], agreed: Sequence[Report],
-    leaders: dict[str, set[str]], gazetteer: Gazetteer, published_on: date,
+    manager: str,
+    club: str,
+    departures: Sequence[Report],
+    ended: Sequence[Report],
+    current: Sequence[Report],
+    agreed: Sequence[Report],
+    leaders: dict[str, set[str]],
+    gazetteer: Gazetteer,
+    published_on: date,
 ) -> str:
     """Return whether a spell is current, ended or agreed at publication, from its reports and by reference."""
     if departures:
@@ -656,7 +1255,13 @@ def status_of(
             return "current"
         if published_on.month <= 5 and last.start < year:
             return "current"
-        others = [s for m in [gazetteer.managers.get(manager)] if m for s in m.spells if s.club != club and s.start >= year and s.covers(year)]
+        others = [
+            s
+            for m in [gazetteer.managers.get(manager)]
+            if m
+            for s in m.spells
+            if s.club != club and s.start >= year and s.covers(year)
+        ]
         return "ended" if others or published_on.month >= 7 else "current"
     if gazetteer.managers.get(manager) is not None:
         return "ended"

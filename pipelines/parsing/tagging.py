@@ -1,4 +1,4 @@
-"""A sentence as the grammar sees it: names, numbers and dates each one capital letter, all other words in small letters.
+"""A sentence as the grammar sees it: each name, number and date one capital letter, all other words in small letters.
 
 "In 2023-24 Alonso led Leverkusen to the Bundesliga title (28 wins, six draws)" reads
 "in S M led C to the K title (N wins, N draws)". Patterns are written over this; `Tagged` gives back the places in the
@@ -67,10 +67,13 @@ _MONTH: Final = (
 )
 _TOKEN: Final = re.compile(
     rf"""
-      (?P<money>[£€$]\s?\d[\d,.]*\s?(?:m|bn|k|million|billion)?\b | \d[\d,.]*(?:m|bn)\b | \b\d{{1,3}}(?:\.\d+)?\s(?:million|billion)\b
+      (?P<money>[£€$]\s?\d[\d,.]*\s?(?:m|bn|k|million|billion)?\b | \d[\d,.]*(?:m|bn)\b
+               | \b\d{{1,3}}(?:\.\d+)?\s(?:million|billion)\b
                | \b\d{{1,2}}[.:]\d\d\s?(?:am|pm|GMT|BST|CET|ET)?\b | \b\d{{1,2}}\s?(?:am|pm)\b
-               | \b\d{{1,3}}(?:st|nd|rd|th)[-\s]minute | \b\d{{1,3}}\+?\d?' | \bminute\s\d+ | \b\d+/\d+\b(?!\d*\s*(?:season|campaign))(?<!\d{{4}}/\d\d)
-               | \b\d+(?:-|\s)(?:metre|yard|mile|day|minute|week|month|hour|man|page|seat|seater|storey|foot)s?(?:-|\s|\b))
+               | \b\d{{1,3}}(?:st|nd|rd|th)[-\s]minute | \b\d{{1,3}}\+?\d?' | \bminute\s\d+
+               | \b\d+/\d+\b(?!\d*\s*(?:season|campaign))(?<!\d{{4}}/\d\d)
+               | \b\d+(?:-|\s)(?:metre|yard|mile|day|minute|week|month|hour
+                 |man|page|seat|seater|storey|foot)s?(?:-|\s|\b))
     | (?P<age>\b(?:\d\d|(?:thirty|forty|fifty|sixty|seventy)(?:-[a-z]+)?)[-\s]year[-\s]olds?\b)
     | (?P<season>\b(?:18|19|20)\d\d\s?[-/–—]\s?(?:(?:19|20)\d\d|\d\d)\b(?![-/]\d))
     | (?P<short>'\d\d\b(?!/))
@@ -79,10 +82,14 @@ _TOKEN: Final = re.compile(
             | \b(?:{_MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?[-–]\s?\d)(?:,?\s(?:18|19|20)\d\d\b)?)
     | (?P<month>\b(?:{_MONTH})(?:\sof)?\s(?:18|19|20)\d\d\b)
     | (?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)
-    | (?P<lone>\b(?:January|February|April|June|July|August|September|October|November|December)\b(?:\s(?:last\syear|this\syear))?
-             | (?<=\b[Ii]n\s)(?:March|May)\b(?:\s(?:last\syear|this\syear))? | (?<=last\s)(?:March|May)\b | (?<=since\s)(?:March|May)\b
-             | (?<=this\s)(?:March|May)\b | (?<=that\s)(?:March|May)\b | (?<=until\s)(?:March|May)\b | (?<=by\s)(?:March|May)\b
-             | (?<=of\s)(?:March|May)\b | (?<=late\s)(?:March|May)\b | (?<=early\s)(?:March|May)\b | (?<=previous\s)(?:March|May)\b)
+    | (?P<lone>\b(?:January|February|April|June|July|August|September|October
+               |November|December)\b(?:\s(?:last\syear|this\syear))?
+             | (?<=\b[Ii]n\s)(?:March|May)\b(?:\s(?:last\syear|this\syear))?
+             | (?<=last\s)(?:March|May)\b | (?<=since\s)(?:March|May)\b
+             | (?<=this\s)(?:March|May)\b | (?<=that\s)(?:March|May)\b | (?<=until\s)(?:March|May)\b
+             | (?<=by\s)(?:March|May)\b
+             | (?<=of\s)(?:March|May)\b | (?<=late\s)(?:March|May)\b | (?<=early\s)(?:March|May)\b
+             | (?<=previous\s)(?:March|May)\b)
     | (?P<weekday>\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)
     | (?P<triple>(?<![\d-])\d{{1,3}}[-–]\d{{1,3}}[-–]\d{{1,3}}\b(?![-\d]))
     | (?P<score>(?<![\d-])\d{{1,2}}\s?[-–]\s?\d{{1,2}}\b(?![-\d]))
@@ -95,7 +102,9 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _PERSON: Final = re.compile(
-    r"\b(?!The\b|In\b|At\b|On\b|A\b|An\b|His\b|He\b|But\b|And\b|When\b|After\b|Under\b|Before\b|With\b|For\b|It\b|They\b|If\b|As\b|Who\b|By\b|Since\b|Former\b|Manager\b|Coach\b|Boss\b|Head\b|Sir\b)"
+    r"\b(?!The\b|In\b|At\b|On\b|A\b|An\b|His\b|He\b|But\b|And\b|When\b|After\b|Under\b|Before\b"
+    r"|With\b|For\b|It\b|They\b|If\b|As\b|Who\b|By\b|Since\b|Former\b|Manager\b|Coach\b|Boss\b|Head\b"
+    r"|Sir\b)"
     r"[A-Z](?:[a-z]|'(?!s\b)|-)*[a-z](?:[A-Z][a-z]+)?"
     r"(?:\s(?:de|da|dos|do|van|von|der|den|ten|ter|di|del|della|la|le|el|al|bin|Mac|Mc|O'|St)){0,2}"
     r"(?:\s[A-Z](?:(?:[a-z]|'(?!s\b)|'(?=[A-Z])|-)*[a-zA-Z])?(?:[A-Z][a-z]+)?){1,2}(?<![A-Z])(?!\w)"
@@ -169,14 +178,23 @@ def _atom(match: re.Match[str], published_on: date) -> Atom | None:
         return Atom("X", start, end, tuple(int(n) for n in re.findall(r"\d+", words)))
     if kind == "age":
         digits = words[:2]
-        return Atom("A", start, end, int(digits) if digits.isdecimal() else numbers.cardinal(lower.split("-year")[0].split(" year")[0]))
+        return Atom(
+            "A",
+            start,
+            end,
+            int(digits) if digits.isdecimal() else numbers.cardinal(lower.split("-year")[0].split(" year")[0]),
+        )
     return Atom("Q", start, end, None)
 
 
 def _season(words: str, start: int, end: int) -> Atom:
     first, second = re.findall(r"\d+", words)
     begin = int(first)
-    finish = int(second) if len(second) == 4 else begin - begin % 100 + int(second) + (100 if int(second) < begin % 100 else 0)
+    finish = (
+        int(second)
+        if len(second) == 4
+        else begin - begin % 100 + int(second) + (100 if int(second) < begin % 100 else 0)
+    )
     if finish == begin + 1:
         return Atom("S", start, end, dates.split_season(begin))
     return Atom("R", start, end, (begin, finish))
@@ -190,13 +208,13 @@ def _when(kind: str, lower: str, published_on: date) -> When | None:
         return dates.latest_weekday(lower, published_on)
     month = next(dates.MONTHS[word.strip(".,")] for word in lower.split() if word.strip(".,") in dates.MONTHS)
     years = re.findall(r"\b(?:18|19|20)\d\d\b", lower)
-    year = int(years[0]) if years else None
+    said = int(years[0]) if years else None
     if kind == "day":
         days = re.findall(r"\b\d{1,2}(?=st|nd|rd|th|\b)", lower)
         day = int(days[0])
-        if year is None:
+        if said is None:
             return dates.latest_day(month, day, published_on)
-        return When(year, month, day) if dates.day_exists(year, month, day) else None
+        return When(said, month, day) if dates.day_exists(said, month, day) else None
     if kind == "month":
         return When(int(years[0]), month)
     if lower.endswith("last year"):
@@ -231,7 +249,7 @@ def lower(text: str) -> str:
 
 
 def tag(sentence: Sentence, folded: str, atoms: list[Atom]) -> Tagged:
-    """Return the tagged sentence; of atoms that overlap the first given wins. `folded` is the sentence's folded text."""
+    """Return the tagged sentence; of atoms that overlap the first wins. `folded` is its folded text."""
     taken: list[Atom] = []
     used = bytearray(len(folded))
     for atom in atoms:

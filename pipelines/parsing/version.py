@@ -1,4 +1,4 @@
-"""The parser's version: a number kept by hand and a hash over its sources, so that a changed parser marks claims stale."""
+"""The parser's version: a number kept by hand and a hash over its sources: a changed parser marks claims stale."""
 
 import hashlib
 from functools import cache

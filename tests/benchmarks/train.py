@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.train
 
-Deterministic: the same articles and rules give the same weights.json, byte for byte. Cross-validated by article, so that
-the thresholds are chosen on articles that the weights have not seen.
+Deterministic: the same articles and rules give the same weights.json, byte for byte. Cross-validated by article, so
+that the thresholds are chosen on articles that the weights have not seen.
 """
 
 import json
@@ -22,6 +22,8 @@ from tests.benchmarks.annotated import gazetteer, open_articles
 from tests.gold import gold
 
 WEIGHTS = Path(gold_form.__file__).with_name("weights.json")
+
+
 def labelled(reader: Reader, article: dict[str, Any]) -> list[tuple[Draft, bool]]:
     """Return the drafts of an article, each with whether the annotation says so; doubtful ones left out."""
     drafts, _ = reader.drafts(gold_form.article_of_gold(article))
@@ -36,7 +38,9 @@ def labelled(reader: Reader, article: dict[str, Any]) -> list[tuple[Draft, bool]
             fits = [g for g in article["tenures"] if gold.same_tenure(g, item)]
         else:
             fits = [g for g in article["records"] if gold.same_record(g, item) or gold.same_but_scope(g, item)]
-        if any(g.get("optional") for g in fits) or (not fits and draft.scope != "spell" and gold.loosely_optional(item, article["records"])):
+        if any(g.get("optional") for g in fits) or (
+            not fits and draft.scope != "spell" and gold.loosely_optional(item, article["records"])
+        ):
             continue
         if draft.scope == "spell" and draft.field != "managed":
             known = [g["facts"][draft.field] for g in fits if draft.field in g["facts"]]
@@ -46,7 +50,10 @@ def labelled(reader: Reader, article: dict[str, Any]) -> list[tuple[Draft, bool]
         elif draft.scope == "spell":
             right = bool(fits)
         else:
-            right = any(draft.field in g["facts"] and gold.same_value(draft.field, g["facts"][draft.field], draft.value) for g in fits)
+            right = any(
+                draft.field in g["facts"] and gold.same_value(draft.field, g["facts"][draft.field], draft.value)
+                for g in fits
+            )
         out.append((draft, right))
     return out
 
@@ -70,7 +77,9 @@ def main() -> None:
             held_out[test] = part.predict_proba(features[test])[:, 1]
         whole = LogisticRegression(C=0.15, max_iter=2000).fit(features, labels)
         model[name] = {"": round(float(whole.intercept_[0]), 3)} | {
-            trait: round(float(weight), 3) for trait, weight in zip(vectorizer.feature_names_, whole.coef_[0], strict=True) if abs(weight) >= 0.005
+            trait: round(float(weight), 3)
+            for trait, weight in zip(vectorizer.feature_names_, whole.coef_[0], strict=True)
+            if abs(weight) >= 0.005
         }
         for scope in sorted({draft.scope for _, draft, _ in mine}):
             at = np.array([draft.scope == scope for _, draft, _ in mine])
@@ -78,9 +87,12 @@ def main() -> None:
             kept = at & (held_out >= thresholds[scope])
             print(
                 f"{scope:8} {at.sum():5} drafts, {labels[at].mean():.3f} right; at {thresholds[scope]:.2f}: "
-                f"{kept.sum():5} kept, {labels[kept].mean() if kept.any() else 1:.3f} right, {labels[kept].sum() / max(1, labels[at].sum()):.3f} of the right ones"
+                f"{kept.sum():5} kept, {labels[kept].mean() if kept.any() else 1:.3f} right, "
+                f"{labels[kept].sum() / max(1, labels[at].sum()):.3f} of the right ones"
             )
-    WEIGHTS.write_text(json.dumps({**model, "thresholds": thresholds}, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
+    WEIGHTS.write_text(
+        json.dumps({**model, "thresholds": thresholds}, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8"
+    )
 
 
 def _threshold(scores: Any, labels: Any) -> float:
