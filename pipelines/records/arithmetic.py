@@ -37,7 +37,10 @@ def settled(snapshots: Snapshots, rules: pl.DataFrame) -> pl.DataFrame:
     states = valued(snapshots).join(rules.select("record", *RULES), on="record", how="left", maintain_order="left")
     blank = {formula(field): pl.lit(None, pl.String) for field in REPLACEABLE}
     states = states.with_columns(
-        **blank, repaired=pl.lit(None, pl.String), set_aside=pl.lit([], pl.List(pl.String)), broken_rule=pl.lit(None, pl.String)
+        **blank,
+        repaired=pl.lit(None, pl.String),
+        set_aside=pl.lit([], pl.List(pl.String)),
+        broken_rule=pl.lit(None, pl.String),
     ).with_row_index("state")
     closed = with_derived(states)
     broken = closed.filter(is_contradictory()).select("state")
@@ -69,7 +72,10 @@ def with_derived(states: pl.DataFrame) -> pl.DataFrame:
         fills = pl.col(field).is_null() & condition.fill_null(False)
         states = states.with_columns(
             pl.when(fills).then(value.cast(pl.Int32)).otherwise(field).alias(field),
-            pl.when(fills).then(pl.lit(how) if isinstance(how, str) else how).otherwise(formula(field)).alias(formula(field)),
+            pl.when(fills)
+            .then(pl.lit(how) if isinstance(how, str) else how)
+            .otherwise(formula(field))
+            .alias(formula(field)),
         )
     return states
 
@@ -213,7 +219,9 @@ def set_aside(states: pl.DataFrame) -> pl.DataFrame:
         pl.when(broken.fill_null(False)).then(pl.lit(list(taking_part))).otherwise(pl.lit([], pl.List(pl.String)))
         for broken, taking_part in contradictions().values()
     )
-    rule = pl.coalesce(pl.when(broken.fill_null(False)).then(pl.lit(name)) for name, (broken, _) in contradictions().items())
+    rule = pl.coalesce(
+        pl.when(broken.fill_null(False)).then(pl.lit(name)) for name, (broken, _) in contradictions().items()
+    )
     marked = states.with_columns(
         set_aside=derived.select(fields.list.unique().list.sort()).to_series(),
         broken_rule=derived.select(rule).to_series(),

@@ -28,13 +28,14 @@ def common_columns(last: pl.DataFrame, became: pl.DataFrame) -> pl.DataFrame:
         n_articles=pl.col("article_id").n_unique().cast(pl.Int32),
         n_claims=pl.len().cast(pl.Int32),
     )
-    sure = used.group_by("record", "field").agg(pl.col("confidence").max()).group_by("record").agg(
-        pl.col("confidence").min()
+    sure = (
+        used.group_by("record", "field")
+        .agg(pl.col("confidence").max())
+        .group_by("record")
+        .agg(pl.col("confidence").min())
     )
     conflicts = (
-        became.filter(pl.col("reason").is_in(CONFLICTS))
-        .group_by("record")
-        .agg(n_conflicts=pl.len().cast(pl.Int32))
+        became.filter(pl.col("reason").is_in(CONFLICTS)).group_by("record").agg(n_conflicts=pl.len().cast(pl.Int32))
     )
     derived = pl.concat_list(
         pl.when(pl.col(formula(field)).is_not_null()).then(pl.lit([field])).otherwise(pl.lit([], pl.List(pl.String)))
@@ -185,5 +186,3 @@ def career_records(records: pl.DataFrame) -> pl.DataFrame:
 def in_order(records: pl.DataFrame) -> pl.DataFrame:
     """Return season records with the columns of their contract, in the order of their key."""
     return records.select(polars_schema(SeasonRecords).names()).sort("record_id")
-
-

@@ -51,7 +51,10 @@ def with_club_of_manager(claims: pl.DataFrame, tenures: pl.DataFrame) -> pl.Data
 
 
 def only_fit(claims: pl.DataFrame, tenures: pl.DataFrame, given: str, wanted: str) -> pl.DataFrame:
-    """Return claim_id and the only bearer of `wanted` whose spell holds the claim's day or whole season."""
+    """Return claim_id and the only bearer of `wanted` whose spell surely holds the claim's day or whole season.
+
+    Nobody fits where another's spell may hold a part of it.
+    """
     whole_season = (pl.col("status") == "final") & pl.col("season").is_not_null()
     asked = claims.filter(pl.col("season").is_not_null() | (pl.col("status") == "to_date")).select(
         "claim_id",
@@ -60,15 +63,16 @@ def only_fit(claims: pl.DataFrame, tenures: pl.DataFrame, given: str, wanted: st
         last=pl.when(whole_season).then(seasons.last_round(pl.col("season"))).otherwise("published_on"),
     )
     known = tenures.filter(pl.col("start_from").is_not_null() | (pl.col("status") == "current")).select(
-        given, wanted, "start_from", "start_to", "end_from", last_day="end_to"
+        given, wanted, "status", "confirmed_on", "start_from", "start_to", "end_from", last_day="end_to"
     )
     near = asked.join(known, on=given).filter(
         (pl.col("start_from") <= pl.col("last")).fill_null(True),
         (pl.col("last_day") >= pl.col("first")).fill_null(True),
     )
-    covers = (pl.col("start_to") <= pl.col("last")).fill_null(True) & (
-        pl.col("last_day") >= pl.col("last")
-    ).fill_null(True)
+    # A spell whose beginning nobody gives is only known to hold from the day on which an article speaks of it.
+    begun = pl.coalesce("start_to", "confirmed_on") <= pl.col("first")
+    goes_on = pl.col("last_day").is_null() & (pl.col("status") == "current")
+    covers = begun & (goes_on | (pl.col("end_from") >= pl.col("last")).fill_null(False))
     return (
         near.group_by("claim_id")
         .agg(

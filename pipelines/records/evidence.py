@@ -55,8 +55,10 @@ def inputs_of(field: str) -> pl.Expr:
     if field == "points":
         return pl.concat_list(pl.lit(["wins", "draws"]), pl.format("points for a win: {}", pl.col("win_points")))
     if field == "losses":
-        return pl.when(pl.col(formula(field)).str.contains("unbeaten")).then(pl.lit(["unbeaten"])).otherwise(
-            pl.lit(["matches", "wins", "draws"])
+        return (
+            pl.when(pl.col(formula(field)).str.contains("unbeaten"))
+            .then(pl.lit(["unbeaten"]))
+            .otherwise(pl.lit(["matches", "wins", "draws"]))
         )
     return pl.lit([other for other in ("matches", *PARTS) if other != field])
 

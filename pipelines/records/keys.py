@@ -38,9 +38,7 @@ def with_missing(claims: pl.DataFrame) -> pl.DataFrame:
             if part == "competition_id":
                 lacks = lacks | (pl.col(part) == SOME_LEAGUE)
             missing = (
-                pl.when((pl.col("scope") == scope) & lacks)
-                .then(pl.lit(part.removesuffix("_id")))
-                .otherwise(missing)
+                pl.when((pl.col("scope") == scope) & lacks).then(pl.lit(part.removesuffix("_id"))).otherwise(missing)
             )
     return claims.with_columns(missing=missing)
 

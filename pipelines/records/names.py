@@ -270,8 +270,7 @@ def with_womens_team(contexts: pl.DataFrame, reference: Mapping[str, pl.DataFram
         .with_columns(
             club_found=pl.when(
                 team.is_in(teams.implode()),
-                pl.col("competition_id").is_in(womens.implode()).fill_null(False)
-                | pl.col("of_women").fill_null(False),
+                pl.col("competition_id").is_in(womens.implode()).fill_null(False) | pl.col("of_women").fill_null(False),
             )
             .then(team)
             .otherwise("club_found")
@@ -396,8 +395,10 @@ def posts(contexts: pl.DataFrame, reference: Mapping[str, pl.DataFrame], unknown
 
 def manager_clubs(reference: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Return the spells of the reference: manager_id, spell_club, start_year, end_year (null: open)."""
-    return reference["manager_spells"].select("manager_id", "start_year", "end_year", spell_club="club_id").select(
-        "manager_id", "spell_club", "start_year", "end_year"
+    return (
+        reference["manager_spells"]
+        .select("manager_id", "start_year", "end_year", spell_club="club_id")
+        .select("manager_id", "spell_club", "start_year", "end_year")
     )
 
 

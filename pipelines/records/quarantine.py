@@ -62,8 +62,9 @@ def of_records(records: pl.DataFrame, became: pl.DataFrame) -> pl.DataFrame:
             "drop_id",
             pl.lit("record").alias("stage"),
             pl.col("broken_rule").alias("rule"),
-            pl.concat_str(pl.lit("These values contradict each other or what is known of the season: "), "values", pl.lit("."))
-            .alias("reason"),
+            pl.concat_str(
+                pl.lit("These values contradict each other or what is known of the season: "), "values", pl.lit(".")
+            ).alias("reason"),
             pl.col("broken_rule").replace_strict(RECORD_REMEDIES, default=REJECT).alias("remedy"),
             pl.col("record_id").alias("about"),
         )

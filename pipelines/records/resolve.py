@@ -169,8 +169,10 @@ class Resolution:
         valued = champions.without_disputed(settled(states, rules), disputed)
         last = valued.sort("record", "day").unique("record", keep="last", maintain_order=True)
         became = disposed(votes, last, states.members)
-        rows = assembly.common_columns(last, became).join(self.keys(numbered), on="record").with_columns(
-            record_id="record"
+        rows = (
+            assembly.common_columns(last, became)
+            .join(self.keys(numbered), on="record")
+            .with_columns(record_id="record")
         )
         seasons = assembly.season_records(assembly.keyed(rows, "season_records"), posts)
         pairs = joint.joint_managers(numbered)
@@ -234,9 +236,7 @@ class Resolution:
 
     def claims(self, numbered: pl.DataFrame, became: pl.DataFrame) -> pl.DataFrame:
         """Return Claims: each claim with its resolved key and its one disposition."""
-        of_spell = self.spells.claims.select(
-            "claim_id", spell_tenure="tenure_id", spell_used=pl.col("is_used")
-        )
+        of_spell = self.spells.claims.select("claim_id", spell_tenure="tenure_id", spell_used=pl.col("is_used"))
         counted = (
             numbered.drop("tenure_id")
             .join(became.select("claim_no", "disposition", "reason"), on="claim_no", how="left", maintain_order="left")
@@ -283,8 +283,10 @@ class Resolution:
     def evidence(self, claims: pl.DataFrame, rows: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
         """Return RecordEvidence of all records and tenures."""
         tables = rows.select("record_id", "record_table")
-        used = claims.filter(pl.col("disposition") == "used").join(tables, on="record_id", how="left").with_columns(
-            pl.col("record_table").fill_null("tenures")
+        used = (
+            claims.filter(pl.col("disposition") == "used")
+            .join(tables, on="record_id", how="left")
+            .with_columns(pl.col("record_table").fill_null("tenures"))
         )
         stated = evidence.stated(used)
         return pl.concat(
@@ -300,9 +302,7 @@ class Resolution:
                 [
                     self.quarantine.select(polars_schema(Quarantine).names()),
                     quarantine.of_claims(counted),
-                    quarantine.of_records(
-                        last.with_columns(record_id="record"), became.join(words, on="claim_no")
-                    ),
+                    quarantine.of_records(last.with_columns(record_id="record"), became.join(words, on="claim_no")),
                     quarantine.of_tenures(self.spells.impossible),
                 ]
             )

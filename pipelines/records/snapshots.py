@@ -71,7 +71,11 @@ def snapshots(votes: pl.DataFrame, extra_days: pl.DataFrame) -> Snapshots:
     open_ = to_date_states(open_votes.drop("final_from"))
     shift = final.leaders.height
     moved = open_.states.with_columns(
-        pl.when(pl.col(lead(f)) > NO_CLAIM).then(pl.col(lead(f)) + shift).otherwise(NO_CLAIM).cast(pl.UInt32).alias(lead(f))
+        pl.when(pl.col(lead(f)) > NO_CLAIM)
+        .then(pl.col(lead(f)) + shift)
+        .otherwise(NO_CLAIM)
+        .cast(pl.UInt32)
+        .alias(lead(f))
         for f in FIELDS
     )
     states = pl.concat([final.states, moved]).sort("record", "day")
@@ -207,9 +211,7 @@ def anchored_days(votes: pl.DataFrame) -> pl.DataFrame:
         name: pl.when(condition).then("day").forward_fill().over("record")
         for name, condition in (("count_day", pl.col("counts")), ("place_day", pl.col("places")))
     }
-    anchored = days.with_columns(**newest).select(
-        "record", "day", anchor=pl.coalesce("count_day", "place_day", "day")
-    )
+    anchored = days.with_columns(**newest).select("record", "day", anchor=pl.coalesce("count_day", "place_day", "day"))
     following = (
         anchored.group_by("record", "anchor")
         .agg(pl.col("day").max().alias("last_day"))
@@ -239,9 +241,7 @@ def inner_votes(votes: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([of_day.select(columns), earlier.select(columns)])
 
 
-def added_votes(
-    votes: pl.DataFrame, anchors: pl.DataFrame, inner: pl.DataFrame, chosen: pl.DataFrame
-) -> pl.DataFrame:
+def added_votes(votes: pl.DataFrame, anchors: pl.DataFrame, inner: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
     """Return the votes of articles within three days that contradict no chosen value, for fields that are missing."""
     offsets = [timedelta(days=days) for days in range(-DAYS_NEAR, DAYS_NEAR + 1) if days]
     near = (
@@ -249,10 +249,10 @@ def added_votes(
         .explode("anchor")
         .join(anchors, on=["record", "anchor"])
         .filter((pl.col("day") < pl.col("next_anchor")).fill_null(True))
-        .join(inner.select("record", "anchor", "article_id").unique(), on=["record", "anchor", "article_id"], how="anti")
         .join(
-            chosen.select("record", "anchor", "field", chosen="value"), on=["record", "anchor", "field"], how="left"
+            inner.select("record", "anchor", "article_id").unique(), on=["record", "anchor", "article_id"], how="anti"
         )
+        .join(chosen.select("record", "anchor", "field", chosen="value"), on=["record", "anchor", "field"], how="left")
     )
     contradicting = near.filter(pl.col("value") != pl.col("chosen")).select("record", "anchor", "article_id").unique()
     return (

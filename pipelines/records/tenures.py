@@ -63,7 +63,9 @@ def tenures_of(claims: pl.DataFrame, manager_spells: pl.DataFrame, newest: pl.Ex
             pl.col("confidence").fill_null(REFERENCE_CONFIDENCE),
             role=pl.col("role").fill_null("manager"),
             origins=pl.concat_list(
-                pl.when(pl.col("confirmed_on").is_not_null()).then(pl.lit(["articles"])).otherwise(pl.lit([], pl.List(pl.String))),
+                pl.when(pl.col("confirmed_on").is_not_null())
+                .then(pl.lit(["articles"]))
+                .otherwise(pl.lit([], pl.List(pl.String))),
                 pl.when(pl.col("in_reference")).then(pl.lit([REFERENCE])).otherwise(pl.lit([], pl.List(pl.String))),
             ),
         ),
@@ -135,8 +137,7 @@ def seeds_of(told: pl.DataFrame, manager_spells: pl.DataFrame) -> pl.DataFrame:
         .unique()
         .sort("manager_id", "club_id", "said_start_from", "said_start_to")
         .with_columns(
-            gap=pl.col("said_start_from")
-            - pl.col("said_start_to").cum_max().shift(1).over("manager_id", "club_id")
+            gap=pl.col("said_start_from") - pl.col("said_start_to").cum_max().shift(1).over("manager_id", "club_id")
             > pl.duration(days=YEAR)
         )
         .with_columns(cluster=pl.col("gap").fill_null(False).cum_sum().over("manager_id", "club_id"))
@@ -282,7 +283,10 @@ def dispositions(
 ) -> pl.DataFrame:
     """Return the claims with seed and is_used: whether they agree with the value that was chosen."""
     picked = pl.concat(
-        [frame.select("seed", pl.lit(field).alias("field"), other="value", other_from="from", other_to="to") for field, frame in values.items()]
+        [
+            frame.select("seed", pl.lit(field).alias("field"), other="value", other_from="from", other_to="to")
+            for field, frame in values.items()
+        ]
     )
     agreeing = (
         facts.filter(pl.col("claim_id").is_not_null())
@@ -330,7 +334,9 @@ def summaries(placed: pl.DataFrame) -> pl.DataFrame:
         .sort("day", "rank", "statement_id")
         .group_by("seed", maintain_order=True)
         .agg(
-            role=pl.when((pl.col("role") == "interim").mean() > 0.5).then(pl.lit("interim")).otherwise(pl.lit("manager")),
+            role=pl.when((pl.col("role") == "interim").mean() > 0.5)
+            .then(pl.lit("interim"))
+            .otherwise(pl.lit("manager")),
             confirmed_on=pl.col("day").max(),
             said=pl.col("status").last(),
         )

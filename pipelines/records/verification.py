@@ -133,7 +133,9 @@ def source_quality(
     In: Claims with their dispositions, Articles, SeasonRecords, LeagueTables. Checkable are final claims of whole league
     seasons with a complete table that were used, or lost to another value.
     """
-    whole = season_records.filter(pl.col("coverage") == "whole", pl.col("status") == "final").select("record_id", *SEASON)
+    whole = season_records.filter(pl.col("coverage") == "whole", pl.col("status") == "final").select(
+        "record_id", *SEASON
+    )
     judged = (
         claims.filter(
             pl.col("scope") == "season",
