@@ -11,8 +11,8 @@ from typing import Final
 import polars as pl
 
 from pipelines.records.snapshots import FIELDS, NO_CLAIM, Snapshots, lead
-from schemas.fields import Statistics
 from schemas.contract import polars_schema
+from schemas.fields import Statistics
 
 PARTS: Final = ("wins", "draws", "losses")
 DERIVABLE: Final = ("matches", "wins", "draws", "losses", "points")

@@ -9,7 +9,6 @@ import polars as pl
 
 from pipelines.records import seasons
 from pipelines.records.arithmetic import REPLACEABLE, formula
-from pipelines.records.snapshots import FIELDS
 from schemas.contract import polars_schema
 from schemas.records import CareerRecords, Runs, SeasonRecords, TenureRecords
 

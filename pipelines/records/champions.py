@@ -45,7 +45,7 @@ def without_disputed(states: pl.DataFrame, disputed: pl.DataFrame) -> pl.DataFra
     barred = pl.col("is_barred").fill_null(False) & (pl.col("result") == "winner").fill_null(False)
     return (
         states.sort("day")
-        .join_asof(disputed.sort("day"), on="day", by="record", strategy="backward")
+        .join_asof(disputed.sort("day"), on="day", by="record", strategy="backward", check_sortedness=False)
         .with_columns(
             result=pl.when(~barred).then("result"),
             set_aside=pl.when(barred).then(pl.col("set_aside").list.concat(pl.lit(["result"]))).otherwise("set_aside"),

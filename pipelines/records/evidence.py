@@ -88,7 +88,9 @@ def worked_out(rows: pl.DataFrame) -> pl.DataFrame:
         digest(record_id, field, how)
         for record_id, field, how in rows.select("record_id", "field", "formula").iter_rows()
     ]
-    blank = {name: pl.lit(None, dtype) for name, dtype in polars_schema(RecordEvidence).items()}
+    blank: dict[str, pl.Expr | pl.Series] = {
+        name: pl.lit(None, dtype) for name, dtype in polars_schema(RecordEvidence).items()
+    }
     return rows.select(
         **blank
         | {name: pl.col(name) for name in ("record_table", "record_id", "field", "value", "formula", "inputs")}

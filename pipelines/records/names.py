@@ -458,7 +458,7 @@ def added(
         own["kind"] = pl.col(kind).replace_strict(
             [vocabulary.ALL_COMPETITIONS, vocabulary.SOME_LEAGUE], ["all", "league"], default="unknown"
         )
-    rows = new.select(**(blank | lists | own)).select(schema.names()).cast(dict(schema))
+    rows = new.select(**(blank | lists | own)).select(schema.names()).cast(schema)
     return pl.concat([table.select(schema.names()), rows]).sort(identifier)
 
 

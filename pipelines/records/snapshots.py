@@ -283,7 +283,7 @@ def with_extra_days(states: pl.DataFrame, extra_days: pl.DataFrame) -> pl.DataFr
         extra_days.unique()
         .join(states.select("record", "day"), on=["record", "day"], how="anti")
         .sort("day")
-        .join_asof(states.sort("day"), on="day", by="record", strategy="backward")
+        .join_asof(states.sort("day"), on="day", by="record", strategy="backward", check_sortedness=False)
         .filter(pl.col("status").is_not_null())
     )
     return pl.concat([states, new.select(states.columns)]).sort("record", "day")

@@ -72,7 +72,7 @@ def stories(candidates: Iterator[tuple[str, str]]) -> dict[str, str]:
     from datasketch import MinHashLSH  # here: it loads SciPy, which takes a second
 
     index = MinHashLSH(threshold=SIMILARITY, num_perm=PERMUTATIONS)
-    signatures: dict[str, "MinHash"] = {}
+    signatures: dict[str, MinHash] = {}
     root: dict[str, str] = {}
     for article_id, text in candidates:
         signature = signature_of(text)

@@ -158,7 +158,7 @@ def seeds_of(told: pl.DataFrame, manager_spells: pl.DataFrame) -> pl.DataFrame:
 
 
 def numbered(seeds: pl.DataFrame, offset: int) -> pl.DataFrame:
-    """Number seeds in an order that does not depend on that of the rows."""
+    """Return the seeds with a number each, in an order that does not depend on that of the rows."""
     return seeds.sort("manager_id", "club_id", "seed_start_from", "seed_end_from", nulls_last=True).with_row_index(
         "seed", offset=offset
     )
