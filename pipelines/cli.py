@@ -42,7 +42,11 @@ def app() -> None:
 @click.option("--inbox", type=click.Path(path_type=Path), help="Folder with the drops; by default inbox/ of the home.")
 @click.option("--wait/--no-wait", default=True, help="Wait while another run has the home; by default yes.")
 def run(home: Path | None, inbox: Path | None, *, wait: bool) -> None:
-    """Read what is new in the inbox, bring all claims together, publish the warehouse."""
+    """Read new drops, publish the warehouse.
+
+    Takes the home's lock, reads what is new or changed in the inbox, brings the claims of all drops together, builds and
+    checks the warehouse, and publishes it if no check that blocks has failed.
+    """
     from pipelines.commands.run import run as command
 
     sys.exit(command(home, inbox, wait=wait))
@@ -52,7 +56,10 @@ def run(home: Path | None, inbox: Path | None, *, wait: bool) -> None:
 @home_option
 @click.option("--port", default=3000, show_default=True, help="Port of the web page.")
 def dev(home: Path | None, port: int) -> None:
-    """Open Dagster's web page and daemon on a home: its runs, assets, checks and lineage."""
+    """Open the Dagster UI on a home.
+
+    Shows runs, assets, checks and lineage; the daemon beside it watches the inbox.
+    """
     from pipelines.commands.dev import dev as command
 
     sys.exit(command(home, port))
@@ -69,7 +76,7 @@ def dev(home: Path | None, port: int) -> None:
 @click.option("--format", "form", type=click.Choice(["people", "jsonl"]), default="people", show_default=True)
 @click.option("--why", is_flag=True, help="Show the cues of each fact, and what was rejected and why.")
 def extract(files: tuple[str, ...], form: str, *, why: bool) -> None:
-    """Show what articles say of managers, with the words that say it.
+    """Show what articles say of managers.
 
     FILES are articles (.txt, .jsonl) or folders of them; - reads JSON Lines from standard input.
     """
@@ -82,26 +89,33 @@ def extract(files: tuple[str, ...], form: str, *, why: bool) -> None:
     **examples(
         'gaffer sql "from season_records"',
         "gaffer sql --name invincible_seasons",
+        "gaffer sql --name manager_career --set manager=alonso",
         'gaffer sql --format csv "select manager, wins from season_records"',
     )
 )
 @click.argument("query", required=False)
 @click.option("--name", help="A named analysis of sql/analyses.")
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A parameter of the analysis.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--limit", default=50, show_default=True, help="Most rows of a table to show; 0 for all.")
 @home_option
-def sql(home: Path | None, query: str | None, name: str | None, form: str, limit: int) -> None:
-    """Query the published warehouse, read-only."""
+def sql(
+    home: Path | None, query: str | None, name: str | None, settings: tuple[str, ...], form: str, limit: int
+) -> None:
+    """Query the published warehouse, read-only.
+
+    Without --name, QUERY is any SQL of DuckDB.
+    """
     from pipelines.commands.sql import sql as command
 
-    sys.exit(command(home, query, name, form, limit))
+    sys.exit(command(home, query, name, settings, form, limit))
 
 
 @app.command(**examples("gaffer tables", "gaffer tables season_records"))
 @click.argument("table", required=False)
 @home_option
 def tables(home: Path | None, table: str | None) -> None:
-    """Show the tables and views of the warehouse, and what they hold; of one TABLE, its columns."""
+    """Show the data dictionary; of one TABLE, its columns."""
     from pipelines.commands.tables import tables as command
 
     sys.exit(command(home, table))
@@ -112,9 +126,9 @@ def tables(home: Path | None, table: str | None) -> None:
 @click.argument("season", required=False)
 @home_option
 def explain(home: Path | None, manager: str, season: str | None) -> None:
-    """Show a MANAGER's records with the sentences behind them, and the claims against them.
+    """Show a manager's records and their sentences.
 
-    Accents and case do not matter; a surname will do where only one manager has it.
+    And the claims against them. Accents and case do not matter; a surname will do where only one manager has it.
     """
     from pipelines.commands.explain import explain as command
 
@@ -125,7 +139,7 @@ def explain(home: Path | None, manager: str, season: str | None) -> None:
 @click.option("--rule", help="Only rows that break this rule.")
 @home_option
 def quarantine(home: Path | None, rule: str | None) -> None:
-    """Show what could not be read or breaks a rule, and what to do about it."""
+    """Show what was not taken, why, and the remedy."""
     from pipelines.commands.quarantine import quarantine as command
 
     sys.exit(command(home, rule))
@@ -136,7 +150,7 @@ def quarantine(home: Path | None, rule: str | None) -> None:
 @click.option("--build", help="The build; by default the newest blocked one.")
 @home_option
 def publish(home: Path | None, accept: str | None, build: str | None) -> None:
-    """Show the builds, or publish one that a check has blocked."""
+    """Show the builds, or publish a blocked one."""
     from pipelines.commands.publish import publish as command
 
     sys.exit(command(home, accept, build))

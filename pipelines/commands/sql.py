@@ -1,5 +1,6 @@
 """`gaffer sql`: a query, or a named analysis, on the published warehouse."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.commands import show
@@ -8,24 +9,33 @@ from pipelines.home import Home
 from pipelines.warehouse import reading
 
 
-def sql(home: Path | None, query: str | None, name: str | None, form: str, limit: int) -> int:
-    """Print the rows of a query or analysis; return the exit code."""
-    if (query is None) == (name is None):
-        raise GafferError(
-            'give a query or --name: gaffer sql "from season_records", gaffer sql --name invincible_seasons'
-        )
-    statement = query if query is not None else reading.analysis(name or "").sql
+def sql(home: Path | None, query: str | None, name: str | None, settings: Sequence[str], form: str, limit: int) -> int:
+    """Print the rows of a query or of a named analysis; return the exit code."""
+    folder = Home.find(home)
     capped = limit if form == "table" and limit else None
-    result = reading.query(Home.find(home), statement, limit=capped)
+    if query is not None and name is None and not settings:
+        result = reading.query(folder, query, limit=capped)
+    elif name is not None and query is None:
+        result = reading.analyse(folder, name, dict(map(parameter, settings)), limit=capped)
+    else:
+        raise GafferError(
+            'give either a query or --name: gaffer sql "from season_records", gaffer sql --name invincible_seasons'
+        )
     match form:
-        case "table":
-            show.table(result.columns, result.types, result.rows)
-            if capped and len(result.rows) == capped:
-                show.errors.print(f"the first {capped} rows; --limit 0 shows all", style="dim")
         case "csv":
             show.as_csv(result.columns, result.rows)
         case "json":
             show.as_json(result.columns, result.rows)
         case _:
-            raise GafferError(f"--format {form}: choose table, csv or json")
+            show.table(result.columns, result.types, result.rows)
+            if result.more:
+                show.errors.print(f"the first {capped} rows; --limit 0 shows all", style="dim")
     return 0
+
+
+def parameter(setting: str) -> tuple[str, str]:
+    """Return name and value of `name=value`. Raises GafferError for another form."""
+    name, sign, value = setting.partition("=")
+    if not (name and sign):
+        raise GafferError(f"--set {setting}: write --set name=value")
+    return name, value
