@@ -69,6 +69,8 @@ _NOT_OVER: Final = re.compile(
     r"|with N to (?:play|go)|go into the final (?:day|weekend)|last (?:match|game) of the K season"
     r"|on the final day|next weekend)\b"
 )
+_REACH: Final = 60
+"""Sentences within which a name is looked for."""
 _BEYOND: Final = ("continental", "international", "supercup", "qualifying")
 _CONFEDERATIONS: Final = ("UEFA", "FIFA", "UEFA and CONMEBOL", "CONMEBOL", "AFC", "CAF", "CONCACAF", "OFC")
 _IN_CUP: Final = re.compile(r"(?:\b(?:in|of|during|from) (?:the |this season's |their |his )?(?:S |Y )?|^(?:the )?)K$")
@@ -149,6 +151,7 @@ class Attribution:
                 names = self.by_club.setdefault(spell.club, [])
                 if manager.name not in names:
                     names.append(manager.name)
+        self._this: bool | None = None
         self._told: dict[tuple[int, int, str], str] = {}
         self._expressions: dict[int, list[Expression]] = {}
         self.carried: tuple[int, int, str | None, str] | None = None
@@ -584,7 +587,7 @@ class Attribution:
         return mine[0].club if len({t.club for t in mine}) == 1 else None
 
     def _mention_source(self, manager: str, number: int, how: str) -> Source:
-        for at_scene in range(number, -1, -1):
+        for at_scene in range(number, max(-1, number - _REACH), -1):
             for ref in reversed(self.scenes[at_scene].refs):
                 if ref.manager == manager and ref.how in ("named", "surname", "epithet"):
                     return Source(
@@ -594,14 +597,14 @@ class Attribution:
                         ref.end,
                         "same sentence" if at_scene == number else "previous sentence" if how != "spell" else "spell",
                     )
-        for at_scene in range(number + 1, len(self.scenes)):
+        for at_scene in range(number + 1, min(len(self.scenes), number + _REACH)):
             for ref in self.scenes[at_scene].refs:
                 if ref.manager == manager:
                     return Source("manager", at_scene, ref.at, ref.end, "spell")
         return Source("manager", None, 0, 0, "knowledge")
 
     def _club_source(self, club: str, number: int, how: str) -> Source:
-        for at_scene in range(number, -1, -1):
+        for at_scene in range(number, max(-1, number - _REACH), -1):
             for ref in reversed(self.scenes[at_scene].refs):
                 if ref.club == club and ref.how in ("named", "nickname"):
                     return Source(
@@ -1026,6 +1029,11 @@ class Attribution:
         return None
 
     def _says_this(self) -> bool:
+        if self._this is None:
+            self._this = self._any_this()
+        return self._this
+
+    def _any_this(self) -> bool:
         return any(e.kind == "current" for n in range(len(self.scenes)) for e in self.expressions(n))
 
     def _earlier(self, e: Expression, number: int, calendar: bool, manager: str | None, club: str) -> str | None:
@@ -1423,8 +1431,9 @@ class Attribution:
     def _near_league(self, number: int, club: str, team: Club | None, season: str | None) -> str | None:
         """Return the league that the text names beside the club, in the sentence nearest to this one."""
         best: tuple[int, Competition] | None = None
-        for other, scene in enumerate(self.scenes):
-            if abs(other - number) > 12 or "K" not in scene.tagged.code:
+        for other in range(max(0, number - 12), min(len(self.scenes), number + 13)):
+            scene = self.scenes[other]
+            if "K" not in scene.tagged.code:
                 continue
             clubs = [r.club for r in scene.refs if r.club and not (r.rival and not r.manager)]
             if club not in clubs or len(set(clubs)) > 2:

@@ -79,6 +79,7 @@ _LISTED: Final = re.compile(r"\s*(?:[-–—•*·>]|\d{1,3}[.):]|\d{1,2}(?:st|n
 
 _HEADING_WORDS: Final = 14
 _CRUMB_WORDS: Final = 40
+_LONGEST_SENTENCE: Final = 700
 _INTERVIEW: Final = 35
 """The share of direct speech, in percent, from which an article is an interview: what is said there is its text."""
 
@@ -135,6 +136,19 @@ def sentences(article: Article) -> list[Sentence]:
     return found
 
 
+def _bounded(words: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Break what is longer than any sentence, so that the time to read a text grows with its length alone."""
+    out = []
+    for start, end in bounds:
+        while end - start > _LONGEST_SENTENCE:
+            at = words.rfind(" ", start, start + _LONGEST_SENTENCE)
+            at = at + 1 if at > start else start + _LONGEST_SENTENCE
+            out.append((start, at))
+            start = at
+        out.append((start, end))
+    return out
+
+
 def _split(words: str) -> list[tuple[int, int]]:
     """Return the sentences of one line as offsets, without blanks around them."""
     bounds = []
@@ -152,7 +166,7 @@ def _split(words: str) -> list[tuple[int, int]]:
     if start < len(words):
         bounds.append((start, len(words)))
     trimmed = []
-    for a, b in bounds:
+    for a, b in _bounded(words, bounds):
         sentence = words[a:b]
         left = len(sentence) - len(sentence.lstrip())
         if sentence.strip():

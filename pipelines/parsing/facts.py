@@ -616,6 +616,7 @@ _NOT_MOVE_BEFORE: Final = re.compile(
     r"|likely|with))* $"
 )
 
+_MOST: Final = 40
 _TRIGGERS: Final = re.compile(
     r"[NOW]|K|C|\b(?:un(?:beaten|defeated)|invincible|bottom|top|last|champions?|title|treble|double"
     r"|cup|league|promot|relegat|winners?|runners?-up|final|semi|quarter|group|round|play-?offs?|won"
@@ -631,6 +632,8 @@ def read(tagged: Tagged) -> list[Candidate]:
     found: list[Candidate] = []
     for family in _FAMILIES:
         found += family(tagged)
+    if len(found) > _MOST:
+        return []  # no sentence of a language says so much
     found.sort(key=lambda c: (c.start, c.end))
     return found
 

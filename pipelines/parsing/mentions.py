@@ -229,7 +229,9 @@ _SPONSORS: Final = frozenset(
         "Last",
     ]
 )
-_COMPASS: Final = frozenset(["West", "East", "North", "South", "New", "Port", "St", "Stade", "Estadio", "Old", "Upper", "Great"])
+_COMPASS: Final = frozenset(
+    ("West", "East", "North", "South", "New", "Port", "St", "Stade", "Estadio", "Old", "Upper", "Great")
+)
 _SECOND_TEAM: Final = re.compile(r"(?:'s?)? (?:B|II|reserve) (?:team|side)\b| II\b| B\b(?! [A-Z])")
 _WOMEN: Final = re.compile(
     r"\b(?:WSL|NWSL|women|Women's|Lionesses|Féminine|Feminine|Frauen|Damallsvenskan|Liga F|female|girls|UWCL)\b"

@@ -175,11 +175,12 @@ class Reader:
     ) -> list[Draft]:
         drafts: list[Draft] = []
         best: dict[tuple[Any, ...], Draft] = {}
+        joined = {_key(one) for one in attributed if _BESIDE_MATCHES & {fact.field for fact in one.facts}}
         for group, one in enumerate(attributed):
             scene = scenes[one.scene]
             part = scene.tagged.sentence.part
             fields = {fact.field for fact in one.facts}
-            if one.scope in ("season", "tenure") and fields == {"matches"} and not self._joins(one, attributed):
+            if one.scope in ("season", "tenure") and fields == {"matches"} and _key(one) not in joined:
                 for fact in one.facts:
                     start, end = scene.tagged.place(fact.start, fact.end)
                     rejected.append(
@@ -246,16 +247,6 @@ class Reader:
         drafts = _without_echoes(list(best.values()))
         _weigh(drafts)
         return drafts
-
-    def _joins(self, one: Attributed, attributed: list[Attributed]) -> bool:
-        """Whether matches alone stand beside other facts of the same key."""
-        return any(
-            other is not one
-            and (other.manager, other.club, other.competition, other.season, other.scope)
-            == (one.manager, one.club, one.competition, one.season, one.scope)
-            and {f.field for f in other.facts} & {"wins", "draws", "losses", "points", "position"}
-            for other in attributed
-        )
 
     def _cues(self, article: Article, scenes: list[Scene], sources: list[Source]) -> tuple[Cue, ...]:
         cues = []
@@ -441,6 +432,14 @@ def _around(report: Report, place: tuple[int, int] | None) -> tuple[int, int]:
     if place is None:
         return report.start, report.end
     return min(report.start, place[0]), max(report.end, place[1])
+
+
+_BESIDE_MATCHES: Final = frozenset(("wins", "draws", "losses", "points", "position"))
+"""Facts beside which a number of matches is a fact: alone it says little."""
+
+
+def _key(one: Attributed) -> tuple[str | None, ...]:
+    return one.manager, one.club, one.competition, one.season, one.scope
 
 
 def _slug(name: str | None) -> str | None:

@@ -1197,14 +1197,15 @@ def _tenure(
     permanent = [r for r in mine if r.role != "interim" and r.rule in ("office", "appointed", "appoint", "become")]
     role = "interim" if interim and not permanent else "manager"
     tenure = Tenure(manager, club, status, role, mine)
-    starts = [r.began for r in mine if r.began]
+    starts = [r.began for r in mine if r.began and r.date_place] or [r.began for r in mine if r.began]
     if starts:
         tenure.began = max(starts, key=lambda when: (len(when.iso()), when.iso()))
-    ends = [
-        r.ended
+    over = [
+        r
         for r in mine
         if r.ended and (tenure.began is None or r.ended.iso() >= tenure.began.iso()[: len(r.ended.iso())])
     ]
+    ends = [r.ended for r in over if r.ended and r.end_place] or [r.ended for r in over if r.ended]
     planned = [r.ended for r in mine if r.ended and r.status == "current"]
     if planned and status == "current":
         tenure.ended = planned[0]

@@ -71,7 +71,7 @@ _TOKEN: Final = re.compile(
                | \b\d{{1,3}}(?:\.\d+)?\s(?:million|billion)\b
                | \b\d{{1,2}}[.:]\d\d\s?(?:am|pm|GMT|BST|CET|ET)?\b | \b\d{{1,2}}\s?(?:am|pm)\b
                | \b\d{{1,3}}(?:st|nd|rd|th)[-\s]minute | \b\d{{1,3}}\+?\d?' | \bminute\s\d+
-               | \b\d+/\d+\b(?!\d*\s*(?:season|campaign))(?<!\d{{4}}/\d\d)
+               | \b\d{{1,3}}/\d+\b(?!\d*\s*(?:season|campaign))(?<!\d{{4}}/\d\d)
                | \b\d+(?:-|\s)(?:metre|yard|mile|day|minute|week|month|hour
                  |man|page|seat|seater|storey|foot)s?(?:-|\s|\b))
     | (?P<age>\b(?:\d\d|(?:thirty|forty|fifty|sixty|seventy)(?:-[a-z]+)?)[-\s]year[-\s]olds?\b)
