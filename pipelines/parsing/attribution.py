@@ -69,6 +69,20 @@ _NOT_OVER: Final = re.compile(
     r"|with N to (?:play|go)|go into the final (?:day|weekend)|last (?:match|game) of the K season"
     r"|on the final day|next weekend)\b"
 )
+_CYCLES: Final = {
+    "FIFA World Cup": (4, 2),
+    "UEFA European Championship": (4, 0),
+    "FIFA Women's World Cup": (4, 3),
+    "AFC Asian Cup": (4, 3),
+}
+"""Tournaments with the years between editions, and what is left of the year of one."""
+_QUALIFYING: Final = {
+    "FIFA World Cup": "World Cup qualifying",
+    "UEFA European Championship": "European Championship qualifying",
+    "Africa Cup of Nations": "Africa Cup of Nations qualifying",
+    "AFC Asian Cup": "AFC Asian Cup qualifying",
+    "FIFA Women's World Cup": "FIFA Women's World Cup qualifying",
+}
 _REACH: Final = 60
 """Sentences within which a name is looked for."""
 _BEYOND: Final = ("continental", "international", "supercup", "qualifying")
@@ -174,6 +188,7 @@ class Attribution:
         self._leagues = self._mentioned_leagues()
         self.main = main_club(cast)
         text = " ".join(scene.tagged.code for scene in scenes)
+        self.qualifying = re.search(r"\bqualif(?:y|ying|iers?|ication)\b", text) is not None
         self.over = _OVER.search(text) is not None and _NOT_OVER.search(text) is None
         """Whether an article of late spring speaks of a season that is over."""
         self.article_season = self._season_of_article()
@@ -342,7 +357,10 @@ class Attribution:
             competition = "all"
         if candidate.family == "share" and scope == "tenure" and competition_how == "knowledge":
             competition = "all"
-        if season is not None and competition not in ("all", "league"):
+        if season is not None and known is not None and known.kind in ("international", "qualifying"):
+            competition, season = self._tournament(candidate, known, season)
+            known = self.gazetteer.competitions.get(competition, known)
+        elif season is not None and competition not in ("all", "league"):
             season = dates.as_kind(season, calendar) if (calendar or "-" not in season) else season
         if scope in ("tenure", "career"):
             season = None
@@ -702,9 +720,13 @@ class Attribution:
             if score < 0 and name != manager:
                 continue
             if name == manager:
-                score += 2.6 if how in ("named", "surname", "pronoun", "epithet") else 1.0
+                score += (
+                    2.6 if how in ("named", "surname", "pronoun", "epithet") else 1.6 if how == "same sentence" else 1.0
+                )
             elif name in here:
                 score += 0.5
+            if name == self._departed(club) and int(season[:4]) >= self.current_start:
+                score += 1.5
             if candidate.family in ("title", "position", "round", "move"):
                 if self._ends_season(name, club, season):
                     score += 0.4
@@ -719,6 +741,20 @@ class Attribution:
         if scores[best] < 0.35:
             return None, ""
         return best, how if best == manager else "spell"
+
+    def _departed(self, club: str) -> str | None:
+        """Return the manager whose departure from a club is the article's news: the table is still his."""
+        for name in self.by_club.get(club, ()):
+            for tenure in self.tenures.get((name, club), ()):
+                gone = any(r.rule in ("sack", "sacked", "leave", "sacking of") and r.scene <= 5 for r in tenure.reports)
+                fresh = tenure.ended is None or (
+                    tenure.ended.year == self.published_on.year
+                    and tenure.ended.month is not None
+                    and self.published_on.month - tenure.ended.month in (0, 1)
+                )
+                if tenure.status == "ended" and gone and fresh:
+                    return name
+        return None
 
     def _ends_season(self, manager: str, club: str, season: str) -> bool:
         last = dates.end_year(season)
@@ -775,6 +811,11 @@ class Attribution:
                     0.5,
                 )
             ]
+        if self.section is not None and (chosen is None or chosen.kind in ("nth", "nth later", "same")):
+            at_number, e = self.section
+            value = self._value(e, candidate, at_number, manager, club, calendar)
+            if value is not None:
+                return e, [(value, Source("season", at_number, e.at, e.end, "heading"), 0.8)]
         if chosen is not None:
             lists = self._list_of_years(candidate, code, number, chosen, calendar)
             if lists:
@@ -791,11 +832,6 @@ class Attribution:
                         1.0 if chosen.kind in ("season", "year", "current", "last") else 0.7,
                     )
                 ]
-        if self.section is not None and (chosen is None or chosen.kind not in ("season", "year")):
-            at_number, e = self.section
-            value = self._value(e, candidate, at_number, manager, club, calendar)
-            if value is not None:
-                return e, [(value, Source("season", at_number, e.at, e.end, "heading"), 0.8)]
         if candidate.family == "run" or candidate.scope == "run":
             return None, [(self._current(calendar), Source("season", None, 0, 0, "publication date"), 0.5)]
         paragraph = scene.tagged.sentence.paragraph
@@ -1201,7 +1237,7 @@ class Attribution:
         if league is None:
             if team is None or not team.country:
                 return [("league", "knowledge", None)]
-            if candidate.family in ("counts", "share", "unbeaten", "run") and (
+            if all(fact.field not in ("points", "position") for fact in candidate.facts) and (
                 _TENURE.search(self.scenes[number].tagged.code)
                 or _ALL_COMPETITIONS.search(self.scenes[number].tagged.code)
             ):
@@ -1383,6 +1419,9 @@ class Attribution:
             return self._era(mentioned[0], season), "knowledge", None
         if usual is not None and usual.tier is not None and usual.tier >= 2 and not usual.women and not self.cast.women:
             # A club that goes up and down: its league of a season is known only from the text.
+            dominant = self._dominant_league(country)
+            if dominant is not None and season == self._current(False):
+                return self._era(dominant, season), "knowledge", None
             if usual in mentioned and (season is None or self.published_on.year >= 2024):
                 return self._era(usual, season), "knowledge", None
             if len(mentioned) == 1:
@@ -1401,6 +1440,45 @@ class Attribution:
             return self._era(usual, season), "knowledge", None
         if len(mentioned) == 1:
             return self._era(mentioned[0], season), "knowledge", None
+        return None
+
+    def _tournament(self, candidate: Candidate, known: Competition, season: str) -> tuple[str, str]:
+        """Return a tournament, or the qualifying for it, with the year of its edition."""
+        name = known.name
+        year = dates.end_year(season)
+        if (
+            known.kind == "international"
+            and candidate.family in ("counts", "position", "run", "unbeaten")
+            and self.qualifying
+        ):
+            name = _QUALIFYING.get(name, name)
+        cycle = _CYCLES.get(name.replace(" qualifying", ""))
+        if name.startswith("World Cup"):
+            cycle = _CYCLES["FIFA World Cup"]
+        elif name.startswith("European Championship"):
+            cycle = _CYCLES["UEFA European Championship"]
+        if cycle is None:
+            return name, str(year) if known.season_kind != "split" else season
+        period, offset = cycle
+        wait = (offset - year) % period
+        if "qualifying" in name:
+            return name, str(year + wait)
+        return name, str(year if wait == 0 else year - (period - wait))
+
+    def _dominant_league(self, country: str) -> Competition | None:
+        """Return the league of a country that the article is on: named twice and more than all its others together."""
+        named: dict[str, int] = {}
+        leagues: dict[str, Competition] = {}
+        for scene in self.scenes:
+            for atom in scene.tagged.atoms.values():
+                if atom.code == "K":
+                    first = atom.value.competitions[0]
+                    if first.kind == "league" and first.country == country:
+                        named[first.name] = named.get(first.name, 0) + 1
+                        leagues[first.name] = first
+        for name, count in named.items():
+            if count >= 2 and count > sum(named.values()) - count:
+                return leagues[name]
         return None
 
     def _tier_in_words(self, candidate: Candidate, number: int, team: Club | None) -> Competition | None:
