@@ -88,7 +88,9 @@ _YEAR_BEFORE: Final = re.compile(
     r"|\() (?:both )?(?:the )?(?:early |late |spring of |summer of |autumn of )?$|^$|\($|[–—-] ?$|, $"
     r"|Y and $|Y, $|K $|in $|C $"
 )
-_SINCE: Final = re.compile(r"\b(?:since|between|from|until|to|till|born in|born|after) (?:the )?$")
+_SINCE: Final = re.compile(
+    r"\b(?:since|between|from|until|to|till|born in|born|after|following|unlike|like) (?:the )?$"
+)
 
 
 def expressions(tagged: Tagged) -> list[Expression]:
