@@ -293,6 +293,37 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             rf"(?P<m>{_WHO}) (?:will |is due to |is to )?(?:start|begin|starts|begins|take charge|takes charge"
             r"|takes over) (?:work |officially |his new job |in [a-z]+ |in C |at C )*on\b",
         ),
+        ("coached by", r"(?P<c>C),? (?:now |then |who (?:are|were) )?(?:managed|coached|led) by (?:the |G )*(?P<m>M)"),
+        ("as office", rf"(?P<m>M)(?:'s|') [a-zNO -]{{0,40}}?\bas (?P<c>C)(?:'s)? {_OFFICE}"),
+        ("was office", rf"(?P<m>{_WHO}|who) (?:was|had been|is) (?:the )?(?P<c>C)(?:'s)? (?:[a-z]+ )?{_OFFICE}"),
+        (
+            "spent",
+            rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE})spent [^.;C]{{1,60}}?"
+            rf"(?:\bas [^.;C]{{0,30}}?{_OFFICE} (?:of|at)|in charge of|\bat|\bwith) (?:the )?(?P<c>C)",
+        ),
+        (
+            "left for",
+            rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|just |then |now )*(?:left|quit|departed|walked out|leaves|quits)"
+            r"(?: (?P<c2>C))? (?:for|to (?:join|take over at|take charge of|manage|coach|become)) (?:the )?(?P<c>C)",
+        ),
+        (
+            "and succeeds",
+            r"\band (?:then )?(?:succeeds|replaces|succeeded|replaced|will (?:succeed|replace)"
+            r"|t[ao]kes? over from|took over from) (?P<m2>M)(?: at (?P<c>C))?",
+        ),
+        (
+            "and sack",
+            r"(?P<c>C)\b[^.;MC]{1,45}\band (?:then |have )?"
+            r"(?:sack(?:ed)?|fired?|dismiss(?:ed)?) (?:[a-z-]+ ){0,2}(?P<m>M)",
+        ),
+        (
+            "agreed to part",
+            r"(?P<c>C) and (?P<m>M|the [GA]) (?:have |had )?(?:agreed|decided) to (?:part|end|go their|terminate)",
+        ),
+        (
+            "lost his job",
+            rf"(?P<m>{_WHO}|who) (?:{_HAVE})(?:lost|losing) (?:his|her) (?:job|post|position|place in the dugout)",
+        ),
         (
             "announced will",
             r"(?P<c>C)[^.;]{1,40}? confirm(?:ed)?[^.;]{1,30}?that (?P<m>M) will (?:take over|replace|succeed|become)",
@@ -796,6 +827,9 @@ _CLUBLESS: Final = frozenset(
         "appointed initial",
         "appointed aside",
         "begins work",
+        "and succeeds",
+        "agreed to part",
+        "lost his job",
     )
 )
 
