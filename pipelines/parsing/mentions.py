@@ -274,7 +274,8 @@ _DISCOVER: Final = tuple(
         r"\b(P)(?:,[^,.;]{1,70},)? (?:will|takes?|has|is|was|steps?|stepped|took|looks?|looked|remains?"
         r"|leads?) [^.;CM]{0,60}\b(?:interim|caretaker|temporary|temporarily|for now|for the time being"
         r"|in the meantime)\b",
-        r"\b(P) (?:has been|had been) (?:the )?(?:manager|head coach|in charge) (?:of|at|here|since)",
+        r"\b(P)(?:, N,)? (?:has been|had been|is|was) (?:the )?(?:manager|head coach|coach|in charge) (?:of|at|here|since)",
+        r"C,? (?:now |then )?(?:managed|coached|led) by (?:the )?(P)\b",
         r"\b(P)(?:, (?:N|A|[^,.;MC]{1,45}),)? (?:replaced|succeeded|replaces|succeeds) (?:M|P)\b",
         r"\b(P) and his (?:C|side|team|men|players)\b",
         r"\b(P) (?:guided|steered|masterminded|led) (?:C|the|his|them)\b",
