@@ -1200,6 +1200,47 @@ def _crosses(words: str) -> bool:
     )
 
 
+def known(
+    scenes: Sequence[Scene], reports: Iterable[Report], cast: Cast, gazetteer: Gazetteer, published_on: date
+) -> list[Report]:
+    """Return spells that common knowledge sees in a text: a manager beside a club that was his, or is at publication.
+
+    Only where no phrase says anything of the two; the words are the mention of the manager.
+    """
+    told = {(report.manager, report.club) for report in reports}
+    seen: set[tuple[str, str]] = set()
+    found: list[Report] = []
+    for number, scene in enumerate(scenes):
+        clubs = [r for r in scene.refs if r.club and not r.rival and not r.manager and r.how in ("named", "nickname")]
+        for ref in scene.refs:
+            manager = cast.managers.get(str(ref.manager)) if ref.manager else None
+            if manager is None or ref.how not in ("named", "surname"):
+                continue
+            pairs: list[tuple[str, Ref | None, str | None]] = []
+            for club_ref in clubs:
+                if abs(club_ref.at - ref.at) < _NEAR and gazetteer.spells_at(manager.name, str(club_ref.club)):
+                    pairs.append((str(club_ref.club), club_ref, None))
+            for spell in manager.spells:
+                if spell.club in cast.clubs and spell.start < published_on.year and spell.end in (None, *_LATER):
+                    firm = spell.end is None or spell.end > published_on.year
+                    if firm:
+                        pairs.append((spell.club, None, "current"))
+            for club, club_ref, status in pairs:
+                if (manager.name, club) in told or (manager.name, club) in seen:
+                    continue
+                if status is None and not any(s.start <= published_on.year for s in gazetteer.spells_at(manager.name, club)):
+                    continue
+                seen.add((manager.name, club))
+                report = Report(manager.name, club, "common knowledge", number, ref.at, ref.end, status=status)
+                report.manager_ref, report.club_ref = ref, club_ref
+                found.append(report)
+    return found
+
+
+_NEAR: Final = 60
+_LATER: Final = tuple(range(1900, 2100))
+
+
 def join(
     reports: Iterable[Report], cast: Cast, gazetteer: Gazetteer, published_on: date, scenes: Sequence[Scene]
 ) -> list[Tenure]:
