@@ -1228,7 +1228,9 @@ def known(
             for club, club_ref, status in pairs:
                 if (manager.name, club) in told or (manager.name, club) in seen:
                     continue
-                if status is None and not any(s.start <= published_on.year for s in gazetteer.spells_at(manager.name, club)):
+                if status is None and not any(
+                    s.start < published_on.year for s in gazetteer.spells_at(manager.name, club)
+                ):
                     continue
                 seen.add((manager.name, club))
                 report = Report(manager.name, club, "common knowledge", number, ref.at, ref.end, status=status)
