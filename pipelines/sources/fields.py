@@ -106,4 +106,8 @@ def shown(value: object) -> str:
 
 def without_surrogates(text: str) -> str:
     """Return a text that can be stored: JSON may hold halves of characters, which no encoding has."""
-    return text.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in text) else text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text

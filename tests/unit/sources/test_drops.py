@@ -1,5 +1,6 @@
 """Drops: which entries of an inbox are drops, what identifies them, what is in them."""
 
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from pipelines.sources.articles import SourceArticle, Unreadable, articles_frame, quarantine_frame
 from pipelines.sources.drops import HeldBack, InboxDrop, content, drop_id_of, inbox_drops, read_drop
+from pipelines.sources.json_lines import LONGEST_LINE, bounded_lines
 from schemas.articles import LakeArticles
 from schemas.contract import broken_rows
 from schemas.evidence import Quarantine
@@ -114,6 +116,16 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, content: str | 
     assert item.remedy
 
 
+def test_a_line_that_is_too_long_is_one_record_and_not_held(tmp_path: Path) -> None:
+    line = json.dumps({"published_on": "2024-05-20", "text": "They won."}).encode()
+    path = write(tmp_path / "a.jsonl", b"x" * (2 * LONGEST_LINE + 5) + b"\n" + line + b"\n" + b"y" * (LONGEST_LINE + 1))
+    first, second, third = read(path)
+    assert [getattr(item, "rule", None) for item in (first, second, third)] == ["line_too_long", None, "line_too_long"]
+    assert (second.place, third.place) == ("a.jsonl:2", "a.jsonl:3")
+    with path.open("rb") as lines:
+        assert max(len(line) for line in bounded_lines(lines)) <= LONGEST_LINE + 1
+
+
 def test_a_text_that_is_broken_does_not_cost_its_neighbours(tmp_path: Path) -> None:
     write(tmp_path / "drop/a.txt", b"\xff")
     write(tmp_path / "drop/b.txt", "date 2024-05-20 They won.")
@@ -144,6 +156,8 @@ def test_a_safe_name_is_the_drop_id(name: str) -> None:
 @pytest.mark.parametrize("name", ["Drop", "a..b", "été", "x" * 65, "a b", "日本", "-a", "a/b"])
 def test_another_name_becomes_a_slug_with_a_hash(name: str) -> None:
     made = drop_id_of(name)
+    assert made != name
+    assert ".." not in made
     assert drop_id_of(made) == made
     assert made != drop_id_of(name + "x")
     assert "/" not in made

@@ -2,6 +2,9 @@
 
 import os
 import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -84,6 +87,35 @@ def test_pipes_and_sockets_are_not_waited_for(drop: Path) -> None:
     ]
 
 
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """Give up what lets the superuser read everything."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+def test_what_may_not_be_read_says_so_and_costs_nothing_else(
+    drop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in (tmp_path, drop):
+        folder.chmod(0o755)
+    for closed in (drop / "b", drop / "c.txt"):
+        closed.chmod(0)
+    with without_privileges():
+        (found,) = inbox_drops(Path(), now=2e9, quiet_seconds=5)
+        assert isinstance(found, InboxDrop)
+        assert places(found.path) == [("a.txt", "article"), ("b", "file_unreadable"), ("c.txt", "file_unreadable")]
+    (drop / "b").chmod(0o755)
+    (drop / "c.txt").chmod(0o644)
+    assert content(drop)[0] != found.sha256
+
+
 def test_a_name_that_is_not_utf8_is_read_and_can_be_stored(tmp_path: Path) -> None:
     folder = tmp_path / "inbox" / os.fsdecode(b"\xe9t\xe9")
     folder.mkdir(parents=True)
@@ -100,19 +132,17 @@ def test_a_name_that_is_not_utf8_is_read_and_can_be_stored(tmp_path: Path) -> No
     assert unreadable["reason"].to_list() == [r"files named .\xfd are not read"]
 
 
-def test_a_deep_drop_is_read_to_the_bottom(tmp_path: Path) -> None:
-    before = Path.cwd()
-    try:
-        os.chdir(tmp_path)
-        for _ in range(1_200):
-            Path("d").mkdir()
-            os.chdir("d")
-        Path("a.txt").write_text(ARTICLE)
-    finally:
-        os.chdir(before)
-    ((place, rule),) = places(tmp_path)
-    assert place == "d/" * 1_200 + "a.txt"
-    assert rule == "article"
+def test_a_deep_drop_is_read_to_the_bottom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    depth = 1_200
+    monkeypatch.chdir(tmp_path)
+    for _ in range(depth):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("a.txt").write_text(ARTICLE)
+    os.chdir(tmp_path)
+    found = places(Path("d"))
+    subprocess.run(["rm", "-r", "d"], check=True)  # too deep for the standard library
+    assert found == [("d/" * (depth - 1) + "a.txt", "article")]
 
 
 def test_a_path_that_is_too_long_for_the_system_says_so(tmp_path: Path) -> None:
