@@ -1207,6 +1207,7 @@ def known(
 
     Only where no phrase says anything of the two; the words are the mention of the manager.
     """
+    main = main_club(cast)
     told = {(report.manager, report.club) for report in reports}
     seen: set[tuple[str, str]] = set()
     found: list[Report] = []
@@ -1214,13 +1215,20 @@ def known(
         clubs = [r for r in scene.refs if r.club and not r.rival and not r.manager and r.how in ("named", "nickname")]
         for ref in scene.refs:
             manager = cast.managers.get(str(ref.manager)) if ref.manager else None
-            if manager is None or ref.how not in ("named", "surname"):
+            if manager is None:
                 continue
+            named = ref.how in ("named", "surname")
             pairs: list[tuple[str, Ref | None, str | None]] = []
             for club_ref in clubs:
                 if abs(club_ref.at - ref.at) < _NEAR and gazetteer.spells_at(manager.name, str(club_ref.club)):
                     pairs.append((str(club_ref.club), club_ref, None))
-            for spell in manager.spells:
+            if (
+                main is not None
+                and named
+                and any(s.start < published_on.year for s in gazetteer.spells_at(manager.name, main))
+            ):
+                pairs.append((main, None, None))
+            for spell in manager.spells if named else ():
                 if spell.club in cast.clubs and spell.start < published_on.year and spell.end in (None, *_LATER):
                     firm = spell.end is None or spell.end > published_on.year
                     if firm:
