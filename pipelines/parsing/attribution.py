@@ -83,6 +83,7 @@ _QUALIFYING: Final = {
     "AFC Asian Cup": "AFC Asian Cup qualifying",
     "FIFA Women's World Cup": "FIFA Women's World Cup qualifying",
 }
+_MOST_MATCHES: Final = 80
 _REACH: Final = 60
 """Sentences within which a name is looked for."""
 _BEYOND: Final = ("continental", "international", "supercup", "qualifying")
@@ -362,6 +363,8 @@ class Attribution:
             known = self.gazetteer.competitions.get(competition, known)
         elif season is not None and competition not in ("all", "league"):
             season = dates.as_kind(season, calendar) if (calendar or "-" not in season) else season
+        if scope == "season" and any(f.field == "matches" and f.value > _MOST_MATCHES for f in candidate.facts):
+            raise UnclearError("more matches than a season has")
         if scope in ("tenure", "career"):
             season = None
         elif season is None and scope == "season":
@@ -1059,7 +1062,7 @@ class Attribution:
                 value = self.scenes[number].tagged.atoms[at].value if at in self.scenes[number].tagged.atoms else 1
                 years = int(value) if isinstance(value, int) else 1
             season = dates.shift(base, years)
-            return season if int(season[:4]) <= self.published_on.year else None
+            return season if int(season[:4]) <= (self.published_on.year if calendar else self.current_start) else None
         if e.kind == "previous":
             base = self._earlier(e, number, calendar, manager, club) or carried or current
             return dates.shift(base, -1)
@@ -1102,7 +1105,7 @@ class Attribution:
         return None
 
     def _date_before(self, number: int, at: int) -> When | None:
-        for scene_number in (number, number - 1):
+        for scene_number in range(number, number - 4, -1):
             if scene_number < 0:
                 break
             for e in reversed(self.expressions(scene_number)):
@@ -1420,7 +1423,7 @@ class Attribution:
             season is not None
             and season == self._current(season.isdecimal())
             and len(mentioned) == 1
-            and not (usual is not None and usual in mentioned)
+            and not (usual is not None and (usual in mentioned or usual.tier == 1))
         ):
             return self._era(mentioned[0], season), "knowledge", None
         if usual is not None and usual.tier is not None and usual.tier >= 2 and not usual.women and not self.cast.women:
@@ -1436,13 +1439,6 @@ class Attribution:
         if usual is not None:
             if self.cast.women and not usual.women:
                 usual = self._women_of(usual)
-            if (
-                mentioned
-                and usual not in mentioned
-                and len(mentioned) == 1
-                and season == self._current(str(season).isdecimal())
-            ):
-                usual = mentioned[0]
             return self._era(usual, season), "knowledge", None
         if len(mentioned) == 1:
             return self._era(mentioned[0], season), "knowledge", None
@@ -1560,6 +1556,8 @@ class Attribution:
             return "season"
         code = self.scenes[number].tagged.code
         if candidate.scope == "run":
+            if candidate.opening and expression is not None and expression.kind == "current":
+                return "season"
             close_by = code[candidate.end : candidate.end + 45]
             if (
                 candidate.family == "run"

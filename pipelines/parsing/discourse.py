@@ -57,7 +57,7 @@ _POINTER: Final = re.compile(
     r"|(?P<person>\bthe (?:G|A|(?:former|ex-|young|experienced|veteran|new|G|under-fire|outgoing"
     r"|incoming|long-serving|caretaker|interim) )*(?:G|A|manager|head coach|coach|boss|tactician"
     r"|gaffer)(?: (?:coach|manager|boss|tactician|A))?\b(?!'s job))"
-    r"|(?P<who>(?<=[CM], )who\b)"
+    r"|(?P<where>(?<=C, )where\b)|(?P<who>(?<=[CM], )who\b)"
     r"|(?P<they>\b(?:they|them|their|the (?:club|team|side|hosts|visitors|champions"
     r"|(?:[a-z]+ )?(?:outfit|giants))|we|our|us|its)\b)"
     r"|(?P<M>M)|(?P<C>C)"
@@ -234,6 +234,8 @@ class _Discourse:
                     mine = self._club_of(who) if who else None
                     if who:
                         ref = Ref(at, end, who, mine, "pronoun")
+            elif kind == "where":
+                ref = Ref(at, end, None, tagged.atoms[at - 3].value.name, "pronoun")
             elif kind == "who":
                 atom = tagged.atoms.get(at - 3)
                 if atom is not None and code[at - 3] == "C":

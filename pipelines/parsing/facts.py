@@ -195,7 +195,7 @@ _TEAM_SCORED: Final = re.compile(
 
 _GOALS_BESIDE: Final = re.compile(
     r"(?P<n>N) goals?(?! (?:in|from|this|each|clear|behind|up|down|ahead"
-    r"|apiece))(?P<against> (?:against|conceded|let in))?"
+    r"|apiece))(?! against C)(?P<against> (?:against|conceded|let in))?"
 )
 _RUN: Final = (
     (
@@ -690,7 +690,14 @@ def _find_runs(tagged: Tagged) -> Iterator[Candidate]:
                 scope="run",
                 words=match.group(),
                 competition_at=_inner_competition(tagged, s, e),
+                opening=_is_opening(tagged, match),
             )
+
+
+def _is_opening(tagged: Tagged, match: re.Match[str]) -> bool:
+    """Whether a run is of the first matches: "their first four", "the opening six"."""
+    span = (match.groupdict().get("span") or "").strip()
+    return span == "opening" or (span == "O" and tagged.atoms[match.start("span")].value == 1)
 
 
 def _inner_competition(tagged: Tagged, start: int, end: int) -> int | None:
@@ -1175,6 +1182,13 @@ def _positions(tagged: Tagged) -> Iterator[Candidate]:
                 continue
             if name in ("stands", "moved to") and re.match(r" and O divisions?", after):
                 continue
+            if (
+                name in ("moved to", "finished", "stands")
+                and groups.get("o")
+                and not groups.get("placed")
+                and re.search(r"\b(?:his|her|their) $", code[max(0, match.start("o") - 6) : match.start("o")])
+            ):
+                continue
             if name == "moved to" and match.group("v") in ("from", "of") and not groups.get("o"):
                 continue
             if name == "opens":
@@ -1396,6 +1410,9 @@ _LOST: Final = re.compile(
 _WON: Final = re.compile(r"\b(?:won|win|winning|beat|beating|victory|triumph|overcame|lifted|defeating|saw off)\b")
 
 
+_GROUP_OUT: Final = re.compile(
+    r"\b(?:out|eliminated|exit|knocked|fail(?:ed|ure)|bow(?:ed|ing)|f[ae]ll|bottom|crash(?:ed|ing)|early|harsh|past)\b"
+)
 _ROUND_TRIGGER: Final = re.compile(
     r"out of|eliminated|exit from|final|semis|quarter|last [NO]|round|group|phase|play-?off|showpiece|knock"
 )
@@ -1421,6 +1438,8 @@ def _rounds(tagged: Tagged) -> Iterator[Candidate]:
                 value = _final_value(lead, tail)
                 if value is None:
                     continue
+            elif value in ("group_stage", "league_phase") and not _GROUP_OUT.search(lead[-45:] + " " + tail[:45]):
+                continue
             elif re.match(r"play-?off", words) and not re.search(
                 r"\b(?:lost|losing|beaten|lose|defeat|reached|reach|in the|made|missed|final|semi|via|through"
                 r"|qualified for|got to|into)\b",

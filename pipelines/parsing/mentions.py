@@ -198,6 +198,9 @@ _COMPETITION: Final = re.compile(
     r"|Premiership|Trophy|Shield|Division)(?: (?:North|South|East|West|Premier Division"
     r"|Division One))?)\b"
 )
+_WEEKDAYS: Final = frozenset(
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Europe", "Last", "This")
+)
 _SPONSORS: Final = frozenset(
     [
         "Sky",
@@ -271,7 +274,8 @@ _DISCOVER: Final = tuple(
         r"\b(P)(?:,[^,.;]{1,70},)? (?:will|takes?|has|is|was|steps?|stepped|took|looks?|looked|remains?"
         r"|leads?) [^.;CM]{0,60}\b(?:interim|caretaker|temporary|temporarily|for now|for the time being"
         r"|in the meantime)\b",
-        r"\b(P) (?:has been|had been) (?:the )?(?:manager|head coach|in charge) (?:of|at|here|since)",
+        r"\b(P)(?:, N,)? (?:has been|had been|is|was) (?:the )?(?:manager|head coach|coach|in charge) (?:of|at|here|since)",
+        r"C,? (?:now |then )?(?:managed|coached|led) by (?:the )?(P)\b",
         r"\b(P)(?:, (?:N|A|[^,.;MC]{1,45}),)? (?:replaced|succeeded|replaces|succeeds) (?:M|P)\b",
         r"\b(P) and his (?:C|side|team|men|players)\b",
         r"\b(P) (?:guided|steered|masterminded|led) (?:C|the|his|them)\b",
@@ -345,8 +349,18 @@ class Mentions:
     def _is_player(self, sentence: Sentence, start: int) -> bool:
         return _PLAYER_BEFORE.search(self.folded[sentence.number], max(0, start - 20), start) is not None
 
+    def _pick(self, entry: Entry) -> Manager:
+        """Return whom a name of several managers stands for: one who has been at a club that the article names."""
+        if len(entry.managers) == 1:
+            return entry.managers[0]
+        hits = {c.name for hits in self._hits.values() for _, _, _, e in hits if len(e.clubs) == 1 for c in e.clubs}
+        return max(
+            entry.managers,
+            key=lambda m: max((spell.end or 9999 for spell in m.spells if spell.club in hits), default=0),
+        )
+
     def _manager_atom(self, start: int, end: int, name: str, entry: Entry) -> Atom:
-        manager = entry.managers[0]
+        manager = self._pick(entry)
         return Atom("M", start, end, Named(manager.name, "named", manager=manager, printed=name))
 
     def _decide_clubs(self, managers: list[tuple[int, Atom]]) -> None:
@@ -441,6 +455,9 @@ class Mentions:
             start, end = match.span("name")
             overlapping = [a for a in atoms if a.start < end and start < a.end]
             if any(a.code != "K" or (a.start <= start and a.end >= end) for a in overlapping):
+                continue
+            words = match.group("name").split()
+            if any(word.endswith("'s") or word in _WEEKDAYS for word in words):
                 continue
             if overlapping and match.group("name").split()[0] in _SPONSORS:
                 continue
@@ -589,7 +606,7 @@ class Mentions:
                     continue
                 if is_ordinary(name) or self._other_name_before(folded, start, None):
                     continue
-                manager = entry.managers[0]
+                manager = self._pick(entry)
                 if (
                     name in persons
                     and fold(manager.name) != persons[name]
@@ -611,6 +628,8 @@ class Mentions:
             words = fold(name).split()
             for form in _short_forms(words):
                 forms.setdefault(form, []).append(name)
+            if len(words) > 1 and len(words[0]) > 3 and self._first_name_alone(words[0], name):
+                forms.setdefault(words[0], []).append(name)
         if not forms:
             return
         pattern = re.compile(
@@ -648,6 +667,15 @@ class Mentions:
                         Named(str(name), "surname", manager=self.cast.managers.get(str(name)), printed=form),
                     ),
                 )
+
+    def _first_name_alone(self, first: str, name: str) -> bool:
+        """Whether an article calls a manager by first name, as a club's own statement does."""
+        if sum(fold(other).split()[0] == first for other in self.cast.managers) > 1 or self.gazetteer.entries.get(
+            first
+        ):
+            return False
+        pattern = re.compile(rf"\b{re.escape(first)}\b(?! [A-Z])(?!')")
+        return sum(len(pattern.findall(text)) for text in self.folded.values()) >= 2
 
     def _other_name_before(self, folded: str, start: int, names: list[str] | None) -> bool:
         """Whether another first name stands before a surname: "Kevin Phillips" is not the Phillips who manages."""

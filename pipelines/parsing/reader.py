@@ -115,6 +115,7 @@ class Reader:
         pairs = spells.plain_pairs(tagged)
         scenes = discourse.read(tagged, people, self.gazetteer, article.published_on, pairs)
         reports = spells.read(scenes, people, self.gazetteer, article.published_on)
+        reports += spells.known(scenes, reports, people, self.gazetteer, article.published_on)
         tenures = spells.join(reports, people, self.gazetteer, article.published_on, scenes)
         if reason is not None:
             return [], list(self._reject(article, scenes, reason))

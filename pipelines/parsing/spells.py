@@ -293,6 +293,37 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             rf"(?P<m>{_WHO}) (?:will |is due to |is to )?(?:start|begin|starts|begins|take charge|takes charge"
             r"|takes over) (?:work |officially |his new job |in [a-z]+ |in C |at C )*on\b",
         ),
+        ("coached by", r"(?P<c>C),? (?:now |then |who (?:are|were) )?(?:managed|coached|led) by (?:the |G )*(?P<m>M)"),
+        ("as office", rf"(?P<m>M)(?:'s|') [a-zNO -]{{0,40}}?\bas (?P<c>C)(?:'s)? {_OFFICE}"),
+        ("was office", rf"(?P<m>{_WHO}|who) (?:was|had been|is) (?:the )?(?P<c>C)(?:'s)? (?:[a-z]+ )?{_OFFICE}"),
+        (
+            "spent",
+            rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE})spent [^.;C]{{1,60}}?"
+            rf"(?:\bas [^.;C]{{0,30}}?{_OFFICE} (?:of|at)|in charge of|\bat|\bwith) (?:the )?(?P<c>C)",
+        ),
+        (
+            "left for",
+            rf"(?P<m>{_WHO}|who){_ASIDE} (?:{_HAVE}|just |then |now )*(?:left|quit|departed|walked out|leaves|quits)"
+            r"(?: (?P<c2>C))? (?:for|to (?:join|take over at|take charge of|manage|coach|become)) (?:the )?(?P<c>C)",
+        ),
+        (
+            "and succeeds",
+            r"\band (?:then )?(?:succeeds|replaces|succeeded|replaced|will (?:succeed|replace)"
+            r"|t[ao]kes? over from|took over from) (?P<m2>M)(?: at (?P<c>C))?",
+        ),
+        (
+            "and sack",
+            r"(?P<c>C)\b[^.;MC]{1,45}\band (?:then |have )?"
+            r"(?:sack(?:ed)?|fired?|dismiss(?:ed)?) (?:[a-z-]+ ){0,2}(?P<m>M)",
+        ),
+        (
+            "agreed to part",
+            r"(?P<c>C) and (?P<m>M|the [GA]) (?:have |had )?(?:agreed|decided) to (?:part|end|go their|terminate)",
+        ),
+        (
+            "lost his job",
+            rf"(?P<m>{_WHO}|who) (?:{_HAVE})(?:lost|losing) (?:his|her) (?:job|post|position|place in the dugout)",
+        ),
         (
             "announced will",
             r"(?P<c>C)[^.;]{1,40}? confirm(?:ed)?[^.;]{1,30}?that (?P<m>M) will (?:take over|replace|succeed|become)",
@@ -324,13 +355,18 @@ _CONSENT: Final = re.compile(
     r"\bmutual (?:consent|agreement|terms|termination)|\bby mutual|\bmutually agreed\b|\bpart(?:ed)? (?:company|ways)\b"
 )
 _EXITS: Final = (
-    ("mutual_consent", re.compile(r"\bmutual (?:consent|agreement|termination)|\bby mutual|\bmutually\b")),
+    (
+        "mutual_consent",
+        re.compile(
+            r"\bmutual (?:consent|agreement|termination)|\bby mutual|\bmutually\b|\bagreed to (?:part|end|terminate)"
+        ),
+    ),
     (
         "sacked",
         re.compile(
             r"\b(?:sack(?:ed|ing|s)?|dismiss(?:ed|al|es)?|fired?|firing|axed?|axing|ousted|relieved of"
             r"|shown the door|showed|removed|given the boot|let go|sent packing|dispensed with|got rid of"
-            r"|jettisoned|marching orders|ditched)\b"
+            r"|jettisoned|marching orders|ditched|lost (?:his|her) (?:job|post))\b"
         ),
     ),
     (
@@ -633,6 +669,7 @@ def _reports(
         "office alone",
         "clubs managed",
         "appointed initial",
+        "and succeeds",
     ):
         manager_ref = _left_manager(scene, start)
         if manager_ref is None:
@@ -649,6 +686,7 @@ def _reports(
         r"[DY]|last (?:summer|year|month|autumn|winter|spring)", code[max(0, start - 40) : end + 45]
     ):
         return []
+    said, name = name, _SAME_AS.get(name, name)
     clubs: list[Ref] = []
     if groups.get("cs"):
         clubs = [r for r in scene.refs if match.start("cs") <= r.at < match.end("cs") and r.club]
@@ -656,7 +694,7 @@ def _reports(
         for key in ("c", "c2"):
             if groups.get(key):
                 ref = _ref_at(scene, match.start(key))
-                if ref is not None and ref.club:
+                if ref is not None and ref.club and not (said == "left for" and key == "c2"):
                     clubs = [ref]
     if groups.get("c") == "we" and scene.club:
         clubs = [Ref(match.start("c"), match.end("c"), None, scene.club, "previous sentence")]
@@ -735,6 +773,14 @@ def _reports(
                 elif name not in ("sack", "sacked", "leave"):
                     report.began = news[0]
         reports.append(report)
+        if said == "left for":
+            old = _ref_at(scene, match.start("c2")) if groups.get("c2") else None
+            before = old.club if old is not None else scene.club_of.get(manager) or scene.club
+            if before and before != report.club and (old is not None or gazetteer.spells_at(manager, before)):
+                gone = Report(manager, before, "left for", number, start, end, status="ended", manager_ref=manager_ref)
+                gone.club_ref, gone.exit, gone.exit_place = old, "moved", (start, end)
+                gone.ended, gone.end_place = report.began, report.date_place
+                reports.append(gone)
         if groups.get("m2"):
             other = _ref_at(scene, match.start("m2"), match.end("m2"))
             if other is not None and other.manager and other.manager != manager:
@@ -769,6 +815,15 @@ def _by_year(report: Report, manager: str, gazetteer: Gazetteer) -> None:
         report.club = fits[0]
 
 
+_SAME_AS: Final = {
+    "and sack": "sack",
+    "agreed to part": "leave",
+    "lost his job": "sacked",
+    "and succeeds": "replace",
+    "was office": "apposition",
+    "left for": "join",
+}
+"""Phrases that say what another says."""
 _CLUBLESS: Final = frozenset(
     (
         "sack",
@@ -796,6 +851,9 @@ _CLUBLESS: Final = frozenset(
         "appointed initial",
         "appointed aside",
         "begins work",
+        "and succeeds",
+        "agreed to part",
+        "lost his job",
     )
 )
 
@@ -937,6 +995,12 @@ def _say(
             )
         else:
             report.status = None
+    if (
+        name in ("take over", "join")
+        and _COMING.search(code[end : end + 45])
+        and re.search(r"\b(?:takes|moves|will)\b", text)
+    ):
+        report.status = "agreed"
     if name == "begins work":
         report.status = "agreed"
     if name in ("possessive", "possessive side", "possessive leaders", "and his side"):
@@ -981,6 +1045,8 @@ def _say(
         "appointed aside",
         "begins work",
     ):
+        if when is not None and report.status == "agreed":
+            when = _coming(when, published_on)
         if when is not None:
             report.began, report.date_place = when, place
         if until is not None:
@@ -993,6 +1059,8 @@ def _say(
     ):
         report.began, report.ended, report.date_place, report.end_place = when, until, place, place
         report.status = "ended"
+    elif name == "spent" and when is not None and re.search(r"before|previous", clause):
+        report.ended, report.end_place, report.status = when, place, "ended"
     elif name == "replaced by" and when is not None:
         report.began, report.date_place = when, place
 
@@ -1063,6 +1131,9 @@ def _date(
 _END_OF_SEASON: Final = re.compile(
     r"[^.;,]{0,30}?\bat the end of (?:last season|the season just gone|the (?P<s>S)(?: season| campaign)?)"
 )
+_COMING: Final = re.compile(
+    r"^[^.;]{0,20}\b(?:in the summer|this summer|next (?:season|summer|month)|at the end of|in D|on D)\b"
+)
 _FRESH: Final = re.compile(
     r"\b(?:have|has) |\b(?:sack|appoint|name|part|dismiss|fire|axe|hire|unveil|confirm|leaves|quits"
     r"|resigns|joins|replaces|succeeds|takes|steps|turn|announce)s?\b"
@@ -1074,7 +1145,7 @@ def _date_of_news(
     report: Report, name: str, code: str, number: int, scenes: Sequence[Scene], published_on: date
 ) -> tuple[When, tuple[int, int] | None] | None:
     """Return the date of what an article reports as news and gives no date with: the day it names, else the month."""
-    if number > 4 or name not in (
+    if number > (15 if name == "interim office" else 4) or name not in (
         "sack",
         "sacked",
         "leave",
@@ -1088,6 +1159,7 @@ def _date_of_news(
     text = code[report.start : report.end]
     if _NOT_FRESH.search(code[max(0, report.start - 20) : report.end + 25]) or not (
         _FRESH.search(text)
+        or name == "interim office"
         or number == 0
         or re.match(r" (?:this week|today|yesterday|earlier this week)", code[report.end : report.end + 20])
     ):
@@ -1108,6 +1180,13 @@ def _date_of_news(
     return When(published_on.year, published_on.month), None
 
 
+def _coming(when: When, published_on: date) -> When:
+    """Return the next such day or month: "will start work on 1 July" is not last year's."""
+    if when.month is None or (when.year, when.month) >= (published_on.year, published_on.month):
+        return when
+    return When(when.year + 1, when.month, when.day)
+
+
 def _crosses(words: str) -> bool:
     """Whether other events stand between a phrase and a date."""
     return (
@@ -1119,6 +1198,49 @@ def _crosses(words: str) -> bool:
         is not None
         and "since" not in words
     )
+
+
+def known(
+    scenes: Sequence[Scene], reports: Iterable[Report], cast: Cast, gazetteer: Gazetteer, published_on: date
+) -> list[Report]:
+    """Return spells that common knowledge sees in a text: a manager beside a club that was his, or is at publication.
+
+    Only where no phrase says anything of the two; the words are the mention of the manager.
+    """
+    told = {(report.manager, report.club) for report in reports}
+    seen: set[tuple[str, str]] = set()
+    found: list[Report] = []
+    for number, scene in enumerate(scenes):
+        clubs = [r for r in scene.refs if r.club and not r.rival and not r.manager and r.how in ("named", "nickname")]
+        for ref in scene.refs:
+            manager = cast.managers.get(str(ref.manager)) if ref.manager else None
+            if manager is None or ref.how not in ("named", "surname"):
+                continue
+            pairs: list[tuple[str, Ref | None, str | None]] = []
+            for club_ref in clubs:
+                if abs(club_ref.at - ref.at) < _NEAR and gazetteer.spells_at(manager.name, str(club_ref.club)):
+                    pairs.append((str(club_ref.club), club_ref, None))
+            for spell in manager.spells:
+                if spell.club in cast.clubs and spell.start < published_on.year and spell.end in (None, *_LATER):
+                    firm = spell.end is None or spell.end > published_on.year
+                    if firm:
+                        pairs.append((spell.club, None, "current"))
+            for club, club_ref, status in pairs:
+                if (manager.name, club) in told or (manager.name, club) in seen:
+                    continue
+                if status is None and not any(
+                    s.start < published_on.year for s in gazetteer.spells_at(manager.name, club)
+                ):
+                    continue
+                seen.add((manager.name, club))
+                report = Report(manager.name, club, "common knowledge", number, ref.at, ref.end, status=status)
+                report.manager_ref, report.club_ref = ref, club_ref
+                found.append(report)
+    return found
+
+
+_NEAR: Final = 60
+_LATER: Final = tuple(range(1900, 2100))
 
 
 def join(
