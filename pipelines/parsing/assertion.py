@@ -165,7 +165,9 @@ def of_candidate(candidate: Candidate, scene: Scene) -> str | None:
     if sentence.quoted and sentence.in_quote(scene.tagged.offset(candidate.start)):
         return "somebody's words"
     if sentence.text.rstrip().endswith("?") and sentence.kind is not Kind.TITLE:
-        return "a question"
+        lead_in = max(code.rfind(sign) for sign in (": ", " – ", " — ", "; "))
+        if lead_in < candidate.end:
+            return "a question"
     before = code[max(0, candidate.start - 90) : candidate.start]
     clause = _clause(before)
     if candidate.family == "run":

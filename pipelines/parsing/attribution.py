@@ -406,7 +406,8 @@ class Attribution:
                 competition_how,
             )
         )
-        if season_source.scene is not None and season is not None and scope == "season":
+        passing = expression is not None and _in_apposition(scene.tagged.code, expression, len(scene.tagged.code))
+        if season_source.scene is not None and season is not None and scope == "season" and not passing:
             self.carried = (scene.tagged.sentence.paragraph, number, club, season)
         if season is not None:
             self.last_season_by_club[club] = (number, season)
@@ -477,10 +478,9 @@ class Attribution:
         right = code[candidate.end : candidate.end + 90]
         right_club = _RIGHT_CLUB.match(right)
         right_manager = _RIGHT_MANAGER.match(right)
-        if candidate.rule in ("position: runners-up", "position: placed") and code[
-            candidate.end : candidate.end + 2
-        ] in (" C", "C"):
-            found = self._ref(scene, candidate.end + (1 if code[candidate.end] == " " else 0))
+        beside = re.match(" ?C", code[candidate.end : candidate.end + 2])
+        if candidate.rule in ("position: runners-up", "position: placed") and beside:
+            found = self._ref(scene, candidate.end + beside.end() - 1)
             if found is not None and found.club:
                 clubs = [found]
                 managers = []
@@ -819,6 +819,8 @@ class Attribution:
             value = self._value(e, candidate, at_number, manager, club, calendar)
             if value is not None:
                 return e, [(value, Source("season", at_number, e.at, e.end, "heading"), 0.8)]
+        if (chosen is None or chosen.kind in ("date", "current", "nth")) and _BEFORE_THAT.search(code[: candidate.end]):
+            raise UnclearError("of an earlier time that is not named")
         if chosen is not None:
             lists = self._list_of_years(candidate, code, number, chosen, calendar)
             if lists:
@@ -927,10 +929,14 @@ class Attribution:
 
     def _choose(self, candidate: Candidate, number: int) -> Expression | None:
         """Return the words that say the season of a candidate: those after it in its clause, else before it."""
-        found = [e for e in self.expressions(number) if e.kind not in ("since", "since date")]
+        code = self.scenes[number].tagged.code
+        found = [
+            e
+            for e in self.expressions(number)
+            if e.kind not in ("since", "since date") and not _in_apposition(code, e, candidate.start)
+        ]
         if not found:
             return None
-        code = self.scenes[number].tagged.code
         inside = [e for e in found if candidate.start <= e.at < candidate.end]
         if inside:
             return inside[-1]
@@ -1667,6 +1673,20 @@ class Attribution:
             return "final"
         return "to_date"
 
+    def settle(self, attributed: Sequence[Attributed]) -> None:
+        """Make final what is said of league seasons of which one record counts every match: they are over."""
+        over = {
+            (one.competition, one.season)
+            for one in attributed
+            if one.scope == "season"
+            and one.competition is not None
+            and _played(one.facts) is not None
+            and _played(one.facts) == self.gazetteer.matches_in(one.competition, one.season)
+        }
+        for one in attributed:
+            if one.scope == "season" and (one.competition, one.season) in over:
+                one.status = "final"
+
     def _is_current(self, manager: str | None, club: str) -> bool:
         if manager is None:
             return False
@@ -1706,6 +1726,45 @@ class Attribution:
 _BREAKS: Final = re.compile(
     r"[;:]|\b(?:but|while|whereas|before|after|and then|although|though|having|who|having|since|until"
     r"|replaced|sacked|left|joined|took)\b|, and |[MC] (?:have|has|were|won|finished|was|are|is)\b"
+)
+
+
+def _played(facts: Sequence[Fact]) -> int | None:
+    """Return the matches that counts make, stated or summed up; None where they do not say."""
+    values = {fact.field: fact.value for fact in facts}
+    if isinstance(values.get("matches"), int):
+        return int(values["matches"])
+    parts = [values.get(name) for name in ("wins", "draws", "losses")]
+    if values.get("unbeaten"):
+        parts[2] = 0
+    return sum(parts) if all(isinstance(part, int) for part in parts) else None  # type: ignore[arg-type]
+
+
+def _in_apposition(code: str, expression: Expression, start: int) -> bool:
+    """Whether a season is said in passing of the subject, and not of what its verb, at or before `start`, tells.
+
+    "Forest, last year's champions under Clough, lost three times": the defeats are not last year's.
+    """
+    comma = code.rfind(", ", 0, expression.at)
+    possessive = code[: expression.end].endswith("'s")
+    if comma < 0 or expression.end > start:
+        return False
+    if not possessive and _ADVERBIAL.fullmatch(code, comma + 2, expression.at):
+        return False
+    return _MAIN_VERB.match(code, expression.end, start + 12) is not None
+
+
+_BEFORE_THAT: Final = re.compile(
+    r"\b(?:after|before|following|until|once|because|in which|during which) [^.;:]{0,60}\bhad (?:(?:[a-z]+ly|just|only|never"
+    r"|also) )?(?:won|lost|drawn|finished|come|ended|taken|reached|gone|been|led|won|scored|conceded)\b[^,.;:]{0,40}$"
+)
+"""A clause in the past perfect about the time before: "after two years in which they had come in seventh"."""
+_ADVERBIAL: Final = re.compile(
+    r"(?:(?:and|but|then|or|so) )?(?:(?:in|by|at|for|from|early|late|back|again) )*(?:the |his |its )?"
+)
+_MAIN_VERB: Final = re.compile(
+    r"[^,;:]{0,60}, (?:(?:have|has|had|also|then|only|never|just|now|still) )*(?:won|lost|drew|are|were|is|was|finished|took"
+    r"|went|came|beat|sit|sits|sat|led|reached|ended|lie|stand|scored|conceded|missed|fell|slipped|climbed|dropped)\b"
 )
 
 

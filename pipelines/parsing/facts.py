@@ -420,7 +420,8 @@ _POSITION: Final = (
     (
         "runners-up",
         re.compile(
-            r"\b(?P<v>)(?P<second>runners?-up|runners?up)\b(?P<o>)(?P<frombottom>)(?P<placed>)(?P<bottom>)(?P<top>)"
+            r"\b(?P<v>)(?P<second>runners?-up|runners?up)\b(?! in (?:both|the two|all|N|the)(?: [a-z]+)? finals?)"
+            r"(?P<o>)(?P<frombottom>)(?P<placed>)(?P<bottom>)(?P<top>)"
         ),
     ),
     (

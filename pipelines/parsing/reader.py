@@ -142,6 +142,7 @@ class Reader:
                     )
             if len(attributed) == before or scene.heading:
                 attribution.note(number)
+        attribution.settle(attributed)
         drafts = self._drafts(article, scenes, attributed, rejected)
         tenures = self._with_implied(tenures, attributed, attribution, article)
         drafts += [

@@ -89,8 +89,11 @@ _YEAR_BEFORE: Final = re.compile(
     r"|Y and $|Y, $|K $|in $|C $"
 )
 _SINCE: Final = re.compile(
-    r"\b(?:since|between|from|until|to|till|born in|born|after|following|unlike|like) (?:the )?$"
+    r"\b(?:since|between|from|until|to|till|born in|born|after|following|unlike|like in|as in|emulating)"
+    r" (?:the )?(?:Y,? and |Y, )*$"
 )
+_ENDING: Final = re.compile(r"[,)]? (?:that |which |and )?(?:ended|finished|closed|culminated) (?:with|in|on|by)\b")
+"""After "from 2011 to 2013": what follows is of its last season."""
 
 
 def expressions(tagged: Tagged) -> list[Expression]:
@@ -102,10 +105,11 @@ def expressions(tagged: Tagged) -> list[Expression]:
             found.append(Expression("season", atom.value, at, at + 1))
         elif atom.code == "Y":
             before = code[max(0, at - 22) : at]
-            if _SINCE.search(before):
+            if _SINCE.search(before) and not _ENDING.match(code, at + 1):
                 found.append(Expression("since", atom.value, at, at + 1))
             elif (
                 _YEAR_BEFORE.search(before)
+                or _ENDING.match(code, at + 1)
                 or re.match(r" (?:K|season|campaign|title)|:", code[at + 1 : at + 12])
                 or at == 0
             ):

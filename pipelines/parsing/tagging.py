@@ -177,7 +177,7 @@ def _atom(match: re.Match[str], published_on: date) -> Atom | None:
         year = first + (2000 if first <= published_on.year % 100 else 1900)
         return Atom("S", start, end, dates.split_season(year))
     if kind in ("day", "month", "iso", "lone", "weekday"):
-        when = _when(kind, lower, published_on)
+        when = _when(kind, lower, published_on, after_last=match.string[max(0, start - 5) : start].lower() == "last ")
         return Atom("D", start, end, when) if when else Atom("Q", start, end, None)
     if kind == "triple":
         return Atom("W", start, end, tuple(int(n) for n in re.split("[-–]", words)))
@@ -207,7 +207,7 @@ def _season(words: str, start: int, end: int) -> Atom:
     return Atom("R", start, end, (begin, finish))
 
 
-def _when(kind: str, lower: str, published_on: date) -> When | None:
+def _when(kind: str, lower: str, published_on: date, *, after_last: bool) -> When | None:
     if kind == "iso":
         year, month, day = (int(part) for part in lower.split("-"))
         return When(year, month, day) if dates.day_exists(year, month, day) else None
@@ -228,6 +228,8 @@ def _when(kind: str, lower: str, published_on: date) -> When | None:
         return When(published_on.year - 1, month)
     if lower.endswith("this year"):
         return When(published_on.year, month)
+    if after_last and month == published_on.month:
+        return When(published_on.year - 1, month)
     return dates.latest_month(month, published_on)
 
 
