@@ -41,6 +41,14 @@ def test_names_that_are_used_exist(tables: dict[str, pl.DataFrame], league_table
         assert frame.filter(~pl.col("competition").is_in(competitions)).height == 0
 
 
+def test_the_example_of_a_table_of_ones_own_is_read(tmp_path: Path) -> None:
+    text = (SEEDS / "SOURCES.md").read_text().split("## Tables of your own")[1]
+    lines = [line.strip() for line in text.splitlines() if line.startswith("    ")]
+    (tmp_path / "league_tables").mkdir()
+    (tmp_path / "league_tables" / "example.csv").write_text("\n".join(lines) + "\n")
+    assert read_league_tables(SEEDS, tmp_path).filter(source="my-almanac").height == len(lines) - 1 == 1
+
+
 def test_the_number_of_seasons_of_each_source_is_the_one_named(league_tables: pl.DataFrame) -> None:
     seasons = league_tables.group_by("source").agg(pl.struct("season", "competition").n_unique().alias("seasons"))
     lines = {line.split("`")[1]: line for line in (SEEDS / "SOURCES.md").read_text().splitlines() if line[:3] == "| `"}
