@@ -84,6 +84,8 @@ _QUALIFYING: Final = {
     "FIFA Women's World Cup": "FIFA Women's World Cup qualifying",
 }
 _MOST_MATCHES: Final = 80
+_UNDER_HIM: Final = re.compile(r"(?: [a-z]+)? (?:under (?:M|him|her)|over (?:the|his) N (?:years|seasons))\b")
+_AT_GROUND: Final = re.compile(r" at (?:the )?P\b")
 _REACH: Final = 60
 """Sentences within which a name is looked for."""
 _BEYOND: Final = ("continental", "international", "supercup", "qualifying")
@@ -1252,11 +1254,7 @@ class Attribution:
             ):
                 return [("all", "knowledge", None)]
             raise UnclearError("a league that nobody names")
-        if (
-            candidate.family == "move"
-            and candidate.facts[0].value == "promoted"
-            and league[1] in ("knowledge", "spell")
-        ):
+        if candidate.family == "move" and candidate.facts[0].value == "promoted":
             known = self.gazetteer.competitions.get(league[0])
             if known is not None and known.tier == 1:
                 below = self._tier(known, 1)
@@ -1584,6 +1582,12 @@ class Attribution:
             "same",
             "ago",
         )
+        if _UNDER_HIM.match(code, candidate.end) and not (
+            expression is not None and expression.kind in ("current", "last")
+        ):
+            return "tenure"
+        if _AT_GROUND.match(code, candidate.end):
+            return "run"
         if candidate.scope == "tenure":
             return (
                 "season"

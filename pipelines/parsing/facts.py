@@ -330,7 +330,7 @@ _PCT: Final = re.compile(
 _UNBEATEN: Final = re.compile(
     r"\b(?:unbeaten|undefeated|invincibles?|without (?:losing|being beaten|(?:a |a single "
     r"|suffering a |tasting )?(?:defeat|loss))(?: (?:a|any|one) (?:single )?(?:league )?(?:game"
-    r"|match))?|yet to (?:lose|taste defeat|be beaten)|not lost (?:a|any|all)|lost none)\b"
+    r"|match))?|yet to (?:lose|taste defeat|be beaten)|not lost (?:a|any|all)|lost none|beaten by (?:nobody|no N|no-N))\b"
 )
 _UNBEATEN_SEASON: Final = re.compile(
     r"\b(?:season|campaign|title|champions?|championship|all (?:season|year)|K|league|throughout"
@@ -407,7 +407,7 @@ _POSITION: Final = (
         re.compile(
             r"(?P<v>)(?:^|[—–;:(,] ?|^and then |^then )(?P<o>O)(?P<placed> (?:with|on|and) (?=N points)"
             r"|(?= in (?:his|the S|S|Y|K|the K|that|D)| last (?:season|year|term|time)| that season"
-            r"| this season| under M|, and then O|, then O|\.$|; O))(?P<frombottom>)(?P<bottom>)(?P<top>)"
+            r"| this season| that O (?:season|year)| under M|, and then O|, then O|\.$|; O))(?P<frombottom>)(?P<bottom>)(?P<top>)"
         ),
     ),
     (
@@ -459,7 +459,7 @@ _TITLE_VERB: Final = (
     r"|taken|taking|bag(?:ged|ging|s)?|seal(?:ed|ing|s)?|collect(?:ed|ing|s)?|regain(?:ed|ing|s)?"
     r"|reclaim(?:ed|ing)?|complet(?:ed|ing|e)|add(?:ed|ing|s)?|walked|romped to|stormed to|cruised to"
     r"|strolled to|wrapped up|defend(?:ed|ing)|scooped|picked up|pick(?:ing|s)? up|earn(?:ed|ing)"
-    r"|pocket(?:ed|ing)|got his hands on|brought(?: home)?|gave C|hoisted|ended [a-z ]+ with|(?:led"
+    r"|pocket(?:ed|ing)|got his hands on|(?:took|take|takes|taking|taken) home|brought(?: home)?|gave C|hoisted|ended [a-z ]+ with|(?:led"
     r"|guided|steered|took|taken|leading|guiding|steering|taking|fired|inspired|inspiring"
     r"|masterminded|coached|managed|helped|captained|carried|sent|propelled|delivered|driven|drove"
     r"|brought)(?: [^.;:]{0,60}?)? to)"
@@ -712,7 +712,7 @@ def _counts(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
     runs = [(c.start, c.end) for c in _runs(tagged)]
     parts: list[Candidate] = []
-    for maker in (_coded, _triples, _verb_counts, _noun_counts, _goals, _played):
+    for maker in (_coded, _triples, _passive_counts, _verb_counts, _noun_counts, _goals, _played):
         for one in maker(tagged):
             if any(a < one.end and one.start < b for a, b in runs):
                 continue
@@ -870,13 +870,13 @@ def _noun_counts(tagged: Tagged) -> Iterator[Candidate]:
 _POINTS_AFTER: Final = re.compile(
     r"^(?: (?:\w+ )?(?:clear|behind|adrift|ahead|above|off|short|from safety|better|from the"
     r"|from (?:a play|automatic|fourth|third|second|top)|separat|deduct|lead|gap|cushion|advantage"
-    r"|below|more than|fewer than|shy|to the good|worse|away|outside|inside|per|a game|penalty|down"
+    r"|below|more than|fewer|more\b|better|shy|to the good|worse|away|outside|inside|per|a game|penalty|down"
     r"|back|in front|in it|apart|of (?:safety|the|fourth)|deficit|tally|adrift|between|back|dropped"
     r"|in arrears|arrears)|-| (?:needed|required|to stay)|s? off the)"
 )
 _POINTS_BEFORE: Final = re.compile(
     r"(?:(?:cushion|gap|lead|margin|advantage|difference|deficit) (?:is|was|of|to|stands at|remains)"
-    r"|within|by|dropp(?:ed|ing) (?:just |only |another )?|needs?|need(?:ed|ing)?|lead of|gap (?:of"
+    r"|within|by|dropp(?:ed|ing)(?: just| only| another)?|needs?|need(?:ed|ing)?|lead of|gap (?:of"
     r"|to)|deduct(?:ed|ion)(?: of)?|docked|advantage of|lost|slip|slipped|another|require|the|from"
     r"|penalty of|those|first|extra|last|next|further|these|surrender(?:ed)?|let slip(?: just)?"
     r"|cut to|trail(?:ing|s)?(?: [a-z]+)? by|deficit (?:of|to)|margin of|all|a lead of) (?:only "
@@ -941,6 +941,40 @@ def _verb_counts(tagged: Tagged) -> Iterator[Candidate]:
         _mark(candidate, f"{match.group('adj2') or ''} {match.group('games') or ''}", tagged, s, e)
         if re.match(r" (?:straight|successive|consecutive|in a row|on the)", code[e : e + 14]):
             candidate.scope = "run"
+        yield candidate
+
+
+_PASSIVE_COUNT: Final = re.compile(
+    rf"(?P<n>N|all|both) of {_WHOSE}(?P<span>{_SPAN} )?(?P<m>N)(?: {_ADJ}| ){GAMES} (?:were|have been|had been|was|ended in)"
+    r" (?:all )?(?P<v>won|lost|drawn|defeats|draws|wins)\b"
+    rf"|(?P<m2>N) {_ADJ}{GAMES},? (?P<n2>N) of (?:them|which|those)(?: were| ended in)? (?P<v2>won|lost|drawn|wins|defeats|draws)\b"
+)
+
+
+def _passive_counts(tagged: Tagged) -> Iterator[Candidate]:
+    code = tagged.code
+    if "of " not in code:
+        return
+    for match in _PASSIVE_COUNT.finditer(code):
+        second = match.group("v2") is not None
+        total = _number(tagged, match.start("m2" if second else "m"))
+        at = match.start("n2" if second else "n")
+        value = _number(tagged, at) if code[at] == "N" else total
+        if not isinstance(value, int) or not isinstance(total, int) or value > total or total > 1500:
+            continue
+        s, e = match.span()
+        what = _KINDS[match.group("v2") or match.group("v")]
+        candidate = Candidate(
+            "passive count",
+            "counts",
+            s,
+            e,
+            [Fact(what, value, s, e), Fact("matches", total, s, e)],
+            words=match.group(),
+        )
+        candidate.stretch = bool(match.group("span"))
+        candidate.opening = candidate.stretch and match.group("span").strip() in ("O", "opening")
+        _mark(candidate, match.group(), tagged, s, e)
         yield candidate
 
 
@@ -1196,7 +1230,7 @@ def _positions(tagged: Tagged) -> Iterator[Candidate]:
                 if (
                     (value < 3 or match.start("o") > 0)
                     and not groups.get("placed")
-                    and not re.match(r" in (?:S|Y)", code[e : e + 6])
+                    and not re.match(r" in (?:S|Y|his|her|their)\b", code[e : e + 9])
                 ):
                     continue
             taken.append((match.start(), e))
@@ -1220,7 +1254,7 @@ def _positions(tagged: Tagged) -> Iterator[Candidate]:
 
 
 _AND_THEN: Final = re.compile(
-    r"(?P<gap>[^.;:NOXWMC]{0,45}?)(?:,| and|, and|, then| then| and then|, followed by| followed by"
+    r"(?P<gap>(?:[^.;:NOXWMC]|(?<=his )O|(?<=her )O|(?<=their )O){0,60}?)(?:,| and|, and|, then| then| and then|, followed by| followed by"
     r"|, but)(?: in| up to| to| just| only| a)*(?: the)? (?P<o>O)(?:-placed?| place| spot"
     r"| position)?(?=[,.;)]|$| (?:and|in|last|this|the|a year|under|a season|with|when|before|after"
     r"|then|on))"
@@ -1238,7 +1272,7 @@ def _coordinated(tagged: Tagged, end: int) -> list[Candidate]:
             or (_NOT_PLACE.match(code[match.end() : match.end() + 40]))
             or re.search(
                 r"\b(?:won|lost|beat|reached|their|his|to win|round|for)\b(?! (?:O|first) )",
-                match.group("gap").replace("his O", ""),
+                match.group("gap").replace("his O", "").replace("their O", ""),
             )
         ):
             return found
@@ -1441,8 +1475,7 @@ def _rounds(tagged: Tagged) -> Iterator[Candidate]:
             elif value in ("group_stage", "league_phase") and not _GROUP_OUT.search(lead[-45:] + " " + tail[:45]):
                 continue
             elif re.match(r"play-?off", words) and not re.search(
-                r"\b(?:lost|losing|beaten|lose|defeat|reached|reach|in the|made|missed|final|semi|via|through"
-                r"|qualified for|got to|into)\b",
+                r"\b(?:lost|losing|beaten|lose|defeat(?:ed)?|reached|reach|final|semi|knocked out|fell|missed out)\b",
                 lead + tail[:40],
             ):
                 continue

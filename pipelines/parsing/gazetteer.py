@@ -87,6 +87,7 @@ _MARKS: Final = {
     if unicodedata.normalize("NFKD", chr(code))[0] != chr(code)
 }
 _FOLD: Final = {ord(mark): plain for mark, plain in _MARKS.items()} | _SPECIAL
+_PARTICLES: Final = frozenset(("VAN", "TEN", "TER", "DER", "DEN", "VON", "DE", "DI", "DA", "DOS", "DEL", "LA", "LE"))
 _ORDINARY: Final = frozenset(
     # Names of clubs that are words of the language too: only in capitals of a name, and never on their own at the head
     # of a sentence.
@@ -155,6 +156,7 @@ def fold(text: str) -> str:
         return folded
     out = list(folded)
     start = None
+    shouted = -2
     for i, character in enumerate([*folded, " "]):
         if character.isalpha():
             if start is None:
@@ -165,6 +167,10 @@ def fold(text: str) -> str:
                 lowered = word.lower()
                 if len(lowered) == len(word):
                     out[start + 1 : i] = lowered[1:]
+                shouted = i
+            elif word in _PARTICLES and shouted == start - 1:
+                out[start:i] = word.lower()
+                shouted = i
             start = None
     return "".join(out)
 

@@ -65,6 +65,10 @@ _MONTH: Final = (
     r"January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
+# The pattern below is verbose: a blank in it counts for nothing.
+_PHRASES: Final = numbers.PHRASES.replace(" ", r"\s")
+_CARDINALS: Final = numbers.CARDINAL_WORDS.replace(" ", r"\s")
+_ORDINALS: Final = numbers.ORDINAL_WORDS.replace(" ", r"\s")
 _TOKEN: Final = re.compile(
     rf"""
       (?P<money>[£€$]\s?\d[\d,.]*\s?(?:m|bn|k|million|billion)?\b | \d[\d,.]*(?:m|bn)\b
@@ -93,11 +97,11 @@ _TOKEN: Final = re.compile(
     | (?P<weekday>\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)
     | (?P<triple>(?<![\d-])\d{{1,3}}[-–]\d{{1,3}}[-–]\d{{1,3}}\b(?![-\d]))
     | (?P<score>(?<![\d-])\d{{1,2}}\s?[-–]\s?\d{{1,2}}\b(?![-\d]))
-    | (?P<ordinal>\b\d{{1,3}}(?:st|nd|rd|th)\b | \b(?i:{numbers.ORDINAL_WORDS})\b)
+    | (?P<ordinal>\b\d{{1,3}}(?:st|nd|rd|th)\b | \b(?i:{_ORDINALS})\b)
     | (?P<year>\b(?:18|19|20)\d\d\b(?![,.]\d)(?!\s(?:fans|supporters|people|spectators|games|matches|miles|seats)))
     | (?P<decimal>\b\d{{1,3}}\.\d{{1,2}}\b)
     | (?P<number>\b\d{{1,3}}(?:,\d{{3}})+\b | (?<![.\w])\d{{1,4}}\b)
-    | (?P<words>\b(?i:{numbers.PHRASES}|{numbers.CARDINAL_WORDS})\b)
+    | (?P<words>\b(?i:{_PHRASES}|{_CARDINALS})\b)
     """,
     re.VERBOSE,
 )
