@@ -330,7 +330,12 @@ _PCT: Final = re.compile(
 _UNBEATEN: Final = re.compile(
     r"\b(?:unbeaten|undefeated|invincibles?|without (?:losing|being beaten|(?:a |a single "
     r"|suffering a |tasting )?(?:defeat|loss))(?: (?:a|any|one) (?:single )?(?:league )?(?:game"
-    r"|match))?|yet to (?:lose|taste defeat|be beaten)|not lost (?:a|any|all)|lost none|beaten by (?:nobody|no N|no-N))\b"
+    r"|match))?|yet to (?:lose|taste defeat|be beaten)|not lost (?:a|any|all)|lost none"
+    r"|(?:and|but|with|or|contains|had|suffered) (?:not (?:a|one) (?:single )?(?:league )?(?:defeat|loss)"
+    r"|no (?:league )?(?:defeats?|loss(?:es)?))|(?:beaten|defeated) by (?:nobody|no ?one|no N|no-N|no other side)"
+    r"|(?:nobody|no ?one|no side|no team|no club)(?: in Z)? (?:could )?(?:beat|defeated?|got the better of) (?:them|C)"
+    r"|never (?:lost|beaten|defeated)(?: a (?:league )?(?:game|match))?|without losing (?:once|a single|any)"
+    r"|did not lose (?:a(?: single)?|any|once)|(?:lost|defeats) (?:none|nil|zero|no (?:games?|matches)))\b"
 )
 _UNBEATEN_SEASON: Final = re.compile(
     r"\b(?:season|campaign|title|champions?|championship|all (?:season|year)|K|league|throughout"

@@ -40,6 +40,8 @@ def test_ordinals(words: str, value: int) -> None:
         ("won 3-1", "X", (3, 1)),
         ("the 52-year-old", "A", 52),
         ("in '78", "Y", 1978),
+        ("a dozen outings", "N", 12),
+        ("half a dozen defeats", "N", 6),
         ("a £20m fee", "Q", None),
     ],
 )
