@@ -464,7 +464,8 @@ _TITLE_VERB: Final = (
     r"|taken|taking|bag(?:ged|ging|s)?|seal(?:ed|ing|s)?|collect(?:ed|ing|s)?|regain(?:ed|ing|s)?"
     r"|reclaim(?:ed|ing)?|complet(?:ed|ing|e)|add(?:ed|ing|s)?|walked|romped to|stormed to|cruised to"
     r"|strolled to|wrapped up|defend(?:ed|ing)|scooped|picked up|pick(?:ing|s)? up|earn(?:ed|ing)"
-    r"|pocket(?:ed|ing)|got his hands on|(?:took|take|takes|taking|taken) home|brought(?: home)?|gave C|hoisted|ended [a-z ]+ with|(?:led"
+    r"|pocket(?:ed|ing)|got his hands on|(?:took|take|takes|taking|taken) home|brought(?: home)?|gave C"
+    r"|hoisted|ended [a-z ]+ with|(?:led"
     r"|guided|steered|took|taken|leading|guiding|steering|taking|fired|inspired|inspiring"
     r"|masterminded|coached|managed|helped|captained|carried|sent|propelled|delivered|driven|drove"
     r"|brought)(?: [^.;:]{0,60}?)? to)"
@@ -952,7 +953,8 @@ def _verb_counts(tagged: Tagged) -> Iterator[Candidate]:
 _PASSIVE_COUNT: Final = re.compile(
     rf"(?P<n>N|all|both) of {_WHOSE}(?P<span>{_SPAN} )?(?P<m>N)(?: {_ADJ}| ){GAMES} (?:were|have been|had been|was|ended in)"
     r" (?:all )?(?P<v>won|lost|drawn|defeats|draws|wins)\b"
-    rf"|(?P<m2>N) {_ADJ}{GAMES},? (?P<n2>N) of (?:them|which|those)(?: were| ended in)? (?P<v2>won|lost|drawn|wins|defeats|draws)\b"
+    rf"|(?P<m2>N) {_ADJ}{GAMES},? (?P<n2>N) of (?:them|which|those)(?: were| ended in)? (?P<v2>won|lost|drawn"
+    rf"|wins|defeats|draws)\b"
 )
 
 
@@ -1259,7 +1261,8 @@ def _positions(tagged: Tagged) -> Iterator[Candidate]:
 
 
 _AND_THEN: Final = re.compile(
-    r"(?P<gap>(?:[^.;:NOXWMC]|(?<=his )O|(?<=her )O|(?<=their )O){0,60}?)(?:,| and|, and|, then| then| and then|, followed by| followed by"
+    r"(?P<gap>(?:[^.;:NOXWMC]|(?<=his )O|(?<=her )O|(?<=their )O){0,60}?)(?:,| and|, and|, then| then"
+    r"| and then|, followed by| followed by"
     r"|, but)(?: in| up to| to| just| only| a)*(?: the)? (?P<o>O)(?:-placed?| place| spot"
     r"| position)?(?=[,.;)]|$| (?:and|in|last|this|the|a year|under|a season|with|when|before|after"
     r"|then|on))"
@@ -1477,12 +1480,10 @@ def _rounds(tagged: Tagged) -> Iterator[Candidate]:
                 value = _final_value(lead, tail)
                 if value is None:
                     continue
-            elif value in ("group_stage", "league_phase") and not _GROUP_OUT.search(lead[-45:] + " " + tail[:45]):
-                continue
-            elif re.match(r"play-?off", words) and not re.search(
+            elif (value in ("group_stage", "league_phase") and not _GROUP_OUT.search(lead[-45:] + " " + tail[:45])) or (re.match(r"play-?off", words) and not re.search(
                 r"\b(?:lost|losing|beaten|lose|defeat(?:ed)?|reached|reach|final|semi|knocked out|fell|missed out)\b",
                 lead + tail[:40],
-            ):
+            )):
                 continue
             if re.search(
                 r"\b(?:first leg|second leg|next|draw for|will|face|faces|on track|tie against|against C in"
