@@ -1455,6 +1455,9 @@ _WON: Final = re.compile(r"\b(?:won|win|winning|beat|beating|victory|triumph|ove
 _GROUP_OUT: Final = re.compile(
     r"\b(?:out|eliminated|exit|knocked|fail(?:ed|ure)|bow(?:ed|ing)|f[ae]ll|bottom|crash(?:ed|ing)|early|harsh|past)\b"
 )
+_PLAY_OFF_OUT: Final = re.compile(
+    r"\b(?:lost|losing|beaten|lose|defeat(?:ed)?|reached|reach|final|semi|knocked out|fell|missed out)\b"
+)
 _ROUND_TRIGGER: Final = re.compile(
     r"out of|eliminated|exit from|final|semis|quarter|last [NO]|round|group|phase|play-?off|showpiece|knock"
 )
@@ -1480,10 +1483,10 @@ def _rounds(tagged: Tagged) -> Iterator[Candidate]:
                 value = _final_value(lead, tail)
                 if value is None:
                     continue
-            elif (value in ("group_stage", "league_phase") and not _GROUP_OUT.search(lead[-45:] + " " + tail[:45])) or (re.match(r"play-?off", words) and not re.search(
-                r"\b(?:lost|losing|beaten|lose|defeat(?:ed)?|reached|reach|final|semi|knocked out|fell|missed out)\b",
-                lead + tail[:40],
-            )):
+            elif value in ("group_stage", "league_phase"):
+                if not _GROUP_OUT.search(lead[-45:] + " " + tail[:45]):
+                    continue
+            elif re.match(r"play-?off", words) and not _PLAY_OFF_OUT.search(lead + tail[:40]):
                 continue
             if re.search(
                 r"\b(?:first leg|second leg|next|draw for|will|face|faces|on track|tie against|against C in"

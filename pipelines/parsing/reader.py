@@ -109,9 +109,8 @@ class Reader:
         if any(name not in people.managers for name in found):
             mentions.add_managers(found)
             tagged = self._tag(article, mentions)
-        football = sum(people.clubs.values()) + 3 * sum("K" in one.code for one in tagged)
         small = f"{article.title}\n{article.text}".lower()
-        reason = assertion.of_article(small, football)
+        reason = assertion.of_article(small)
         pairs = spells.plain_pairs(tagged)
         scenes = discourse.read(tagged, people, self.gazetteer, article.published_on, pairs)
         reports = spells.read(scenes, people, self.gazetteer, article.published_on)

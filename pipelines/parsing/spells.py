@@ -1233,7 +1233,7 @@ def known(
                     firm = spell.end is None or spell.end > published_on.year
                     if firm:
                         pairs.append((spell.club, None, "current"))
-            for club, club_ref, status in pairs:
+            for club, place, status in pairs:
                 if (manager.name, club) in told or (manager.name, club) in seen:
                     continue
                 if status is None and not any(
@@ -1242,7 +1242,7 @@ def known(
                     continue
                 seen.add((manager.name, club))
                 report = Report(manager.name, club, "common knowledge", number, ref.at, ref.end, status=status)
-                report.manager_ref, report.club_ref = ref, club_ref
+                report.manager_ref, report.club_ref = ref, place
                 found.append(report)
     return found
 

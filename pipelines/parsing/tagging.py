@@ -138,13 +138,9 @@ def quantities(text: str, published_on: date) -> list[Atom]:
         end = match.end()
         atom = _atom(match, published_on)
         if atom is not None:
-            if (
-                match.lastgroup == "lone"
-                and text[max(0, start - 5) : start] == "last "
-                and isinstance(atom.value, When)
-            ):
-                if atom.value.year == published_on.year and atom.value.month == published_on.month:
-                    atom.value = When(published_on.year - 1, atom.value.month)
+            ago = match.lastgroup == "lone" and text[max(0, start - 5) : start] == "last "
+            if ago and atom.value == When(published_on.year, published_on.month):
+                atom.value = When(published_on.year - 1, published_on.month)  # "last May", said in May
             atoms.append(atom)
     return atoms
 

@@ -20,7 +20,10 @@ LEVERKUSEN = ("Bayer Leverkusen", "Bundesliga", "2023-24")
         ("In 2023-24 {0} won the Bundesliga title.", {"result": "winner"}),
         ("In 2023-24 {0} were crowned Bundesliga champions.", {"result": "winner"}),
         ("In 2023-24 {0} scored 89 goals and conceded 24.", {"goals_for": "89", "goals_against": "24"}),
-        ("In 2023-24 {0} had 28 wins, six draws and no defeats.", {"wins": "28", "draws": "6", "losses": "0"}),
+        (
+            "In 2023-24 {0} had 28 wins, six draws and no defeats.",
+            {"wins": "28", "draws": "6", "losses": "0", "unbeaten": "True"},
+        ),
         ("In 2023-24 {0} kept 16 clean sheets.", {"clean_sheets": "16"}),
     ],
 )
