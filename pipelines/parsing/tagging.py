@@ -145,6 +145,7 @@ def quantities(text: str, published_on: date) -> list[Atom]:
     return atoms
 
 
+_NEGATED: Final = re.compile(r"\b(?:not|without|never|nor|n't|cannot)(?: [a-z]+){0,2} $")
 _WORD: Final = re.compile(r"[£€$]?(?<![^\W_])[A-Za-z0-9]+|'(?=\d\d\b)|[£€$]")
 _STARTERS: Final = frozenset(
     {*numbers.TRIGGERS, *dates.MONTHS, *dates.WEEKDAYS, "a", "half", "just", "two", "minute", "one", "three"}
@@ -159,6 +160,8 @@ def _atom(match: re.Match[str], published_on: date) -> Atom | None:
     if kind == "number":
         value = int(words.replace(",", ""))
         return Atom("N", start, end, value) if value <= 10_000 else Atom("Q", start, end, None)
+    if kind == "words" and lower.startswith("a ") and _NEGATED.search(match.string, max(0, start - 30), start):
+        return None  # "not a single defeat" counts none
     if kind == "words":
         return Atom("N", start, end, numbers.cardinal(lower))
     if kind == "decimal":
