@@ -25,7 +25,7 @@ setup: .venv/installed ## make the environment from requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "gaffer needs Python 3.11 or later: make PYTHON=/path/to/python3.11 setup")'
 	mkdir -p $(TMPDIR)
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-warn-script-location --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
 	touch $@
 
@@ -62,7 +62,7 @@ bench: setup ## accuracy and speed of the parser, speed of resolving
 	$(BIN)/python -m tests.benchmarks
 
 lock: ## write requirements.lock anew (needs uv)
-	uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock
+	uv pip compile --quiet --no-strip-extras --python-version 3.11 --universal --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock
 
 clean: ## remove the environment, caches and the default home's contents
 	rm -rf .venv .cache .mypy_cache .ruff_cache .hypothesis .pytest_cache
