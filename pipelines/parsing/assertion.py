@@ -268,6 +268,41 @@ _HEAD_TO_HEAD: Final = re.compile(
 )
 
 
+def may_be_football(text: str) -> bool:
+    """Whether a text has words of football enough to be read at all: the cheap test before all others."""
+    if len(text) < _SHORT:
+        return True
+    found = 0
+    for word in _SIGNS:
+        if word in text:
+            found += 1
+            if found == _ENOUGH:
+                return True
+    return False
+
+
+_SHORT: Final = 700
+_ENOUGH: Final = 3
+_SIGNS: Final = (
+    *(
+        "League",
+        "season",
+        "manager",
+        "coach",
+        " boss",
+        "goal",
+        "champion",
+        "title",
+        "match",
+        "points",
+        "Cup",
+        "relegat",
+    ),
+    *("promot", "football", "Bundesliga", "Liga", "Serie A", "Ligue", "sacked", "appointed", "tournament", "soccer"),
+    *("Coach", "Points", "Goals", "Manager", "fixtures"),
+)
+
+
 def of_article(text: str) -> str | None:
     """Return why nothing in an article (in small letters) counts: another sport, a video game; None for football."""
     if sum(phrase in text for phrase in _GAME) >= 2:

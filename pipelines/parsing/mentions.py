@@ -6,7 +6,7 @@ gazetteer knows are found from their context and carried through the text. Prono
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -564,32 +564,30 @@ class Mentions:
         alone = {word: names[0] for word, names in forms.items() if len(names) == 1}
         if not alone:
             return
-        pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, alone)) + r")\b")
+        finder = Forms(alone)
         for s in self.sentences:
             folded = self.folded[s.number]
             mine = self.cast.atoms.setdefault(s.number, [])
-            for match in pattern.finditer(folded):
-                if any(a.start < match.end() and match.start() < a.end for a in mine) or re.match(
-                    r"\s[A-Z]", folded[match.end() : match.end() + 2]
-                ):
+            for start, end, form in finder.find(folded):
+                if any(a.start < end and start < a.end for a in mine) or re.match(r"\s[A-Z]", folded[end : end + 2]):
                     continue
-                before = _WORD_BEFORE.search(folded, max(0, match.start() - 25), match.start())
+                before = _WORD_BEFORE.search(folded, max(0, start - 25), start)
                 if before and before.group(1) not in _ROLE_BEFORE and before.start() > 0:
                     continue
                 if (
-                    _PLACE_BEFORE.search(folded[max(0, match.start() - 12) : match.start()])
-                    and folded[max(0, match.start() - 3) : match.start()] == "in "
+                    _PLACE_BEFORE.search(folded[max(0, start - 12) : start])
+                    and folded[max(0, start - 3) : start] == "in "
                 ):
                     continue
-                name = alone[match.group()]
+                name = alone[form]
                 self.cast.clubs[name] += 1
                 self._add(
                     s.number,
                     Atom(
                         "C",
-                        match.start(),
-                        match.end(),
-                        Named(name, "named", club=self.gazetteer.clubs[name], printed=match.group()),
+                        start,
+                        end,
+                        Named(name, "named", club=self.gazetteer.clubs[name], printed=form),
                     ),
                 )
 
@@ -632,29 +630,25 @@ class Mentions:
                 forms.setdefault(words[0], []).append(name)
         if not forms:
             return
-        pattern = re.compile(
-            r"\b(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b"
-        )
+        finder = Forms(forms)
         last: dict[str, str] = {}
         for s in self.sentences:
             folded = self.folded[s.number]
             mine = self.cast.atoms.setdefault(s.number, [])
-            events: list[tuple[int, Atom | re.Match[str]]] = [(a.start, a) for a in mine if a.code == "M"]
-            events += [(m.start(), m) for m in pattern.finditer(folded)]
+            events: list[tuple[int, Atom | tuple[int, int, str]]] = [(a.start, a) for a in mine if a.code == "M"]
+            events += [(hit[0], hit) for hit in finder.find(folded)]
             for _, event in sorted(events, key=lambda item: item[0]):
                 if isinstance(event, Atom):
                     if event.value.how == "named":
                         for form in _short_forms(fold(event.value.name).split()):
                             last[form] = event.value.name
                     continue
-                form = event.group()
-                if any(a.start < event.end() and event.start() < a.end and a.code != "P" for a in mine):
+                start, end, form = event
+                if any(a.start < end and start < a.end and a.code != "P" for a in mine):
                     continue
-                if self._other_name_before(folded, event.start(), forms[form]) or self._is_player(s, event.start()):
+                if self._other_name_before(folded, start, forms[form]) or self._is_player(s, start):
                     continue
-                if re.match(
-                    r"\s(?:[A-Z][a-z]+ (?:said|told)|Road|Street|Stadium|Cup)", folded[event.end() : event.end() + 20]
-                ):
+                if re.match(r"\s(?:[A-Z][a-z]+ (?:said|told)|Road|Street|Stadium|Cup)", folded[end : end + 20]):
                     continue
                 recent = last.get(form)
                 name = recent if recent in forms[form] else forms[form][0]
@@ -662,8 +656,8 @@ class Mentions:
                     s.number,
                     Atom(
                         "M",
-                        event.start(),
-                        event.end(),
+                        start,
+                        end,
                         Named(str(name), "surname", manager=self.cast.managers.get(str(name)), printed=form),
                     ),
                 )
@@ -674,8 +668,13 @@ class Mentions:
             first
         ):
             return False
-        pattern = re.compile(rf"\b{re.escape(first)}\b(?! [A-Z])(?!')")
-        return sum(len(pattern.findall(text)) for text in self.folded.values()) >= 2
+        forms = Forms((first,))
+        alone = 0
+        for text in self.folded.values():
+            if first in text:
+                for _, end, _ in forms.find(text):
+                    alone += not (text[end : end + 1] == "'" or text[end + 1 : end + 2].isupper())
+        return alone >= 2
 
     def _other_name_before(self, folded: str, start: int, names: list[str] | None) -> bool:
         """Whether another first name stands before a surname: "Kevin Phillips" is not the Phillips who manages."""
@@ -741,22 +740,20 @@ class Mentions:
                 forms.setdefault(" ".join(words[:2]), name)
         if not forms:
             return
-        pattern = re.compile(
-            r"\b(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b"
-        )
+        finder = Forms(forms)
         for s in self.sentences:
-            for match in pattern.finditer(self.folded[s.number]):
-                name = forms[match.group()]
+            for start, end, form in finder.find(self.folded[s.number]):
+                name = forms[form]
                 self.cast.clubs[name] += 1
                 mine = self.cast.atoms.setdefault(s.number, [])
-                mine[:] = [a for a in mine if not (a.code == "P" and a.start < match.end() and match.start() < a.end)]
+                mine[:] = [a for a in mine if not (a.code == "P" and a.start < end and start < a.end)]
                 self._add(
                     s.number,
                     Atom(
                         "C",
-                        match.start(),
-                        match.end(),
-                        Named(name, "named", club=Club(name, "", None, rank=9999), printed=match.group()),
+                        start,
+                        end,
+                        Named(name, "named", club=Club(name, "", None, rank=9999), printed=form),
                     ),
                 )
 
@@ -769,6 +766,35 @@ class Mentions:
 
 
 _PERSON: Final = person_pattern()
+
+
+class Forms:
+    """Names to look for in one article, by their first letters: no pattern is compiled for an article."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._by_head: dict[str, list[str]] = {}
+        for form in sorted(set(forms), key=len, reverse=True):
+            head = _LETTERS.match(form)
+            if head is not None:
+                self._by_head.setdefault(head.group(), []).append(form)
+
+    def find(self, folded: str) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, form) of the names at word bounds, from left to right, the longest of each place."""
+        last = 0
+        for word in _LETTERS.finditer(folded):
+            start = word.start()
+            if start < last:
+                continue
+            for form in self._by_head.get(word.group(), ()):
+                end = start + len(form)
+                if folded.startswith(form, start) and not folded[end : end + 1].isalnum():
+                    if start == 0 or not (folded[start - 1].isalnum() or folded[start - 1] == "_"):
+                        last = end
+                        yield start, end, form
+                    break
+
+
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
 def _short_forms(words: list[str]) -> list[str]:

@@ -97,6 +97,8 @@ class Reader:
 
     def drafts(self, article: Article) -> tuple[list[Draft], list[Rejected]]:
         """Return all claims in the making, sure or not, and what was rejected. Training weighs them."""
+        if not assertion.may_be_football(article.text + article.title):
+            return [], []
         sentences = document.sentences(article)
         mentions = Mentions(self.gazetteer, sentences)
         if not mentions.anything():
