@@ -6,9 +6,9 @@ Every test gives its reason in words, which `gaffer extract --why` shows.
 import re
 from typing import Final
 
+from pipelines.parsing.candidate import Candidate
 from pipelines.parsing.discourse import Scene
 from pipelines.parsing.document import Kind
-from pipelines.parsing.facts import Candidate
 
 _HYPOTHETICAL: Final = re.compile(
     r"\b(?:could|would|might|may|should|will|shall|can|cannot|can't|won't|wouldn't|couldn't|if|unless"

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Final
 
 from pipelines.parsing import dates
+from pipelines.parsing.candidate import Candidate, Fact
 from pipelines.parsing.dates import When
 from pipelines.parsing.discourse import Ref, Scene, main_club
 from pipelines.parsing.document import Kind
-from pipelines.parsing.facts import Candidate, Fact
 from pipelines.parsing.gazetteer import Club, Competition, Gazetteer
 from pipelines.parsing.mentions import Cast
 from pipelines.parsing.seasons import Expression, expressions

@@ -1,0 +1,583 @@
+"""How counts are phrased: wins, draws, losses, points, goals, clean sheets, matches, win percentage, unbeaten.
+
+In prose ("won eight and drawn three of their opening 12"), in figures ("P38 W28 D6 L4", "14-4-5") and in lines of a
+label and a value ("Played 46"). Stretches of one kind of result belong in `runs`, places and titles in `facts`.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pipelines.parsing.candidate import Candidate, Fact, inner_competition, near_competition, number_at
+from pipelines.parsing.runs import ADJ, GAMES, HEDGE, SPAN, WHOSE, runs
+from pipelines.parsing.tagging import Tagged
+
+_KINDS: Final = {
+    "win": "wins",
+    "wins": "wins",
+    "victory": "wins",
+    "victories": "wins",
+    "successes": "wins",
+    "triumphs": "wins",
+    "draw": "draws",
+    "draws": "draws",
+    "stalemates": "draws",
+    "ties": "draws",
+    "defeat": "losses",
+    "defeats": "losses",
+    "loss": "losses",
+    "losses": "losses",
+    "reverses": "losses",
+    "beatings": "losses",
+    "reversals": "losses",
+    "point": "points",
+    "points": "points",
+    "clean sheets": "clean_sheets",
+    "shutouts": "clean_sheets",
+    "won": "wins",
+    "winning": "wins",
+    "wining": "wins",
+    "lost": "losses",
+    "beaten": "losses",
+    "losing": "losses",
+    "lose": "losses",
+    "drawn": "draws",
+    "drew": "draws",
+    "drawing": "draws",
+}
+_NOUNS: Final = (
+    r"(?:won(?=[,.;:)]| and)|drawn(?=[,.;:)]| and)|lost(?=[,.;:)]| and)|wins?|victor(?:y|ies)"
+    r"|successes|triumphs|draws?|stalemates|ties|defeats?|loss(?:es)?|reverses|reversals|beatings"
+    r"|points?|clean sheets|shutouts)"
+)
+
+_NOUN_COUNT: Final = re.compile(
+    rf"(?P<hedge>{HEDGE})(?P<n>N|\bno)(?P<adj> {ADJ}| )(?P<what>{_NOUNS})\b"
+    r"(?P<of>(?: (?:from|in|out of|of|to show for|for|after|across|over|at the end of)(?: what (?:was"
+    rf"|is))? {WHOSE}(?P<possible>(?:possible|maximum"
+    rf"|available) )?(?P<span>{SPAN} )?{HEDGE}(?P<m>N)(?P<adj2>(?: {ADJ}| ){GAMES}| on offer"
+    r"| available| possible| at stake| K| league| in charge|(?= rounds)|(?=[,.;:)])|(?= (?:and|but"
+    r"|with|so|left|leaves?|has|have|was|were|is|are|under|since|this|all|before|as|at|for))"
+    r"|$))(?P<charge> (?:in charge|at the helm|as (?:manager|boss|coach|head coach)))?)?"
+)
+_VERB_COUNT: Final = re.compile(
+    r"\b(?P<v>won|winning|lost|losing|drawn|drew|drawing"
+    rf"|beaten) (?:in )?(?P<hedge>{HEDGE})(?P<all>all |every one of |each of )?(?P<n>N|none|nothing"
+    r"|both|once|twice)\b(?! (?:points?|goals?|titles?|troph|cups?|caps?|clear|-)|-|%)"
+    r"(?P<of>(?:,? (?:of|from|out of|in) (?!(?:D|S"
+    rf"|Y)\b){WHOSE}(?P<span>{SPAN} )?{HEDGE}(?P<m>N)?(?P<adj2>those\b|them\b|these\b"
+    rf"|(?: ?{ADJ}){GAMES}|(?= ?[,.;:)(]| ?$| (?:and|but|with|under|this|since|so|at|before|when|to"
+    rf"|while|after|as|for|in all))))|(?P<games> {ADJ}{GAMES}))?"
+)
+_VERB_RIGHT: Final = re.compile(
+    r"\s*(?:$|[,.;:()–—-]|(?:and|of|from|out|in|but|while|while|with|this|since|under|at|on|so"
+    r"|overall|to|straight|successive|consecutive|more|times|away|home|league|before|when|after|as"
+    r"|all|for|is|was|K|either|against|during)\b|N\b)"
+)
+_MATCHES_CHARGE: Final = re.compile(
+    rf"(?P<n>N) (?:{ADJ}){GAMES} (?:in (?:[a-z]+ )?charge|at the helm|as (?:C |C's )?(?:manager|boss"
+    r"|coach|head coach|interim|caretaker)|in the (?:job|role|post|dugout|hot ?seat)|under (?:M|him"
+    r"|her|his)|of his (?:reign|tenure|spell))"
+    rf"|in charge (?:for|of) (?:C for )?(?:the club for )?{HEDGE}(?P<n2>N) (?:{ADJ}){GAMES}|\b(?:his"
+    rf"|M's|her) (?P<n3>N) {ADJ}{GAMES}(?: in charge)?|\b(?:managed|coached|oversaw|took charge of"
+    r"|presided over) (?:C |them |the club |the side )?(?:for "
+    rf"|in )?{HEDGE}(?P<n4>N) (?:{ADJ}){GAMES}"
+)
+_MATCHES: Final = re.compile(
+    r"\b(?:after|from|in|over|across|through|with|played|have played|of|for|following"
+    rf"|and) {WHOSE}(?P<span>{SPAN} )?{HEDGE}(?P<n>N)(?: {ADJ}| )(?:{GAMES}|rounds"
+    r"|played)\b(?P<left> (?:left|remaining|to (?:play|go)|to spare|in hand|unplayed|still))?"
+    rf"|\bplayed {HEDGE}(?P<n2>N)\b(?=[,.;)]| and)|(?P<n3>N) (?:league )?(?:games|matches)? ?played"
+)
+_TRIPLE: Final = re.compile(r"(?P<w>W)")
+_CODED: Final = re.compile(
+    r"\b(?:p(?:ld|layed)?[ :=]*(?P<p>\d{1,4}|N)[ ,;/|-]+)?w(?:on|ins)?[ :=]*(?P<w>\d{1,3}"
+    r"|N)[ ,;/|-]+d(?:rawn|raws|rew)?[ :=]*(?P<d>\d{1,3}|N)(?:[ ,;/|-]+l(?:ost"
+    r"|osses)?[ :=]*(?P<l>\d{1,3}|N))?(?:[ ,;/|-]+(?:gf|f|for|goals for)[ :=]*(?P<f>\d{1,3}"
+    r"|N)[ ,;/|-]+(?:ga|a|against|goals against)[ :=]*(?P<a>\d{1,3}"
+    r"|N))?(?:[ ,;/|-]+(?:gd[ :=]*[+-]?(?:\d+|N)[ ,;/|-]+)?(?:pts|points|pt)[ :=]*(?P<pts>\d{1,3}"
+    r"|N))?(?:[ ,;/|-]+(?P<pts2>N) (?:points|pts))?"
+)
+_LABEL: Final = re.compile(
+    r"(?:^|[,;|•/-] ?|\. |\()(?P<label>(?:league )?(?:games|matches|played|wins|won|draws|drawn"
+    r"|losses|lost|defeats|points|goals scored|goals conceded|goals for|goals against|goals|scored"
+    r"|conceded|clean sheets|position|finish|win percentage|win rate|win %|win ratio)(?: managed"
+    r"| in charge| won| drawn| lost)?)(?: ?[:=–—-] ?| )(?P<n>N|O)\b(?P<pct> ?(?:%|per cent"
+    r"|percent))?(?! (?:wins|points|goals))"
+)
+_LABELS: Final = {
+    "games": "matches",
+    "matches": "matches",
+    "played": "matches",
+    "wins": "wins",
+    "won": "wins",
+    "draws": "draws",
+    "drawn": "draws",
+    "losses": "losses",
+    "lost": "losses",
+    "defeats": "losses",
+    "points": "points",
+    "goals scored": "goals_for",
+    "goals for": "goals_for",
+    "scored": "goals_for",
+    "goals conceded": "goals_against",
+    "goals against": "goals_against",
+    "conceded": "goals_against",
+    "clean sheets": "clean_sheets",
+    "position": "position",
+    "finish": "position",
+    "win percentage": "win_pct",
+    "win rate": "win_pct",
+    "win %": "win_pct",
+    "win ratio": "win_pct",
+}
+
+_GOALS: Final = re.compile(
+    r"\b(?P<v>scored|scoring|netted|plundered|conceded|conceding|conceding|shipped|shipping|let in"
+    rf"|letting in|leaked) {HEDGE}(?P<n>N)\b(?! (?:times in|minutes|of (?:his|the)))(?P<noun> goals?"
+    r"| times)?(?=[ ,.;:)–—-]|$)"
+    r"|(?P<n2>N) (?:league )?goals? (?P<what>scored|conceded|against|for|let in|went in)"
+    r"|(?P<n3>N) (?P<what2>scored|conceded)\b|(?P<n4>N) (?:goals )?(?P<what3>went in|came back)"
+)
+
+_TEAM_SCORED: Final = re.compile(
+    r"(?:C|M's? [a-z]+|\b(?:they|side|team|men|players|and|but|who|we|which)|,|^)(?: have| has| had"
+    r"| also| only| then|,)* $"
+)
+
+_GOALS_BESIDE: Final = re.compile(
+    r"(?P<n>N) goals?(?! (?:in|from|this|each|clear|behind|up|down|ahead"
+    r"|apiece))(?! against C)(?P<against> (?:against|conceded|let in))?"
+)
+_PCT: Final = re.compile(
+    r"(?:win(?:ning)?[ -](?:percentage|rate|ratio|record)|percentage of wins|success rate)(?: (?:of"
+    r"|was|is|stood at|stands at|at|just|only|over|nearly|a|to))* (?P<n>N) ?(?:%|per ?cent|pc|\b)"
+    r"|(?P<n2>N) ?(?:%|per ?cent|-per-cent) (?:win|winning|success)[ -](?:rate|ratio|percentage"
+    r"|record)|\bw[io]n(?:s|ning)? (?:just |only |around |about |nearly |almost |over "
+    r"|more than )?(?P<n3>N) ?(?:%|per ?cent|-per-cent) of"
+)
+
+_UNBEATEN: Final = re.compile(
+    r"\b(?:unbeaten|undefeated|invincibles?|without (?:losing|being beaten|(?:a |a single "
+    r"|suffering a |tasting )?(?:defeat|loss))(?: (?:a|any|one) (?:single )?(?:league )?(?:game"
+    r"|match))?|yet to (?:lose|taste defeat|be beaten)|not lost (?:a|any|all)|lost none"
+    r"|(?:and|but|with|or|contains|had|suffered) (?:not (?:a|one) (?:single )?(?:league )?(?:defeat|loss)"
+    r"|no (?:league )?(?:defeats?|loss(?:es)?))|(?:beaten|defeated) by (?:nobody|no ?one|no N|no-N|no other side)"
+    r"|(?:nobody|no ?one|no side|no team|no club)(?: in Z)? (?:could )?(?:beat|defeated?|got the better of) (?:them|C)"
+    r"|never (?:lost|beaten|defeated)(?: a (?:league )?(?:game|match))?|without losing (?:once|a single|any)"
+    r"|did not lose (?:a(?: single)?|any|once)|(?:lost|defeats) (?:none|nil|zero|no (?:games?|matches)))\b"
+)
+_UNBEATEN_SEASON: Final = re.compile(
+    r"\b(?:season|campaign|title|champions?|championship|all (?:season|year)|K|league|throughout"
+    r"|the way through|invincible|N (?:wins|games|matches)|went through|so far|start|remain)\b|K|S"
+)
+
+
+def counts(tagged: Tagged) -> Iterator[Candidate]:
+    """Find counts; those that stand beside one another are one candidate."""
+    code = tagged.code
+    stretches = [(c.start, c.end) for c in runs(tagged)]
+    parts: list[Candidate] = []
+    for maker in (_coded, _triples, _passive_counts, _verb_counts, _noun_counts, _goals, _played):
+        for one in maker(tagged):
+            if any(a < one.end and one.start < b for a, b in stretches):
+                continue
+            if any(p.start < one.end and one.start < p.end for p in parts):
+                continue
+            parts.append(one)
+    for match in _GOALS_BESIDE.finditer(code):
+        value = number_at(tagged, match.start("n"))
+        if (
+            isinstance(value, int)
+            and value < 200
+            and not any(p.start < match.end() and match.start() < p.end for p in parts)
+        ):
+            field_name = "goals_against" if match.group("against") else "goals_for"
+            parts.append(
+                Candidate(
+                    "goals beside",
+                    "counts",
+                    match.start(),
+                    match.end(),
+                    [Fact(field_name, value, match.start(), match.end())],
+                    words=match.group(),
+                )
+            )
+    for one in _labels(tagged):
+        if not any(p.start < one.end and one.start < p.end for p in parts):
+            parts.append(one)
+    parts.sort(key=lambda c: c.start)
+    group: Candidate | None = None
+    for one in parts:
+        if (
+            group is not None
+            and _JOINED.match(code[group.end : one.start])
+            and not ({f.field for f in group.facts} & {f.field for f in one.facts})
+        ):
+            group.facts += one.facts
+            group.end = one.end
+            group.words = code[group.start : group.end]
+            group.scope = group.scope or one.scope
+            group.stretch = group.stretch or one.stretch
+            group.opening = group.opening or one.opening
+            group.generic = group.generic or one.generic
+            group.competition_at = group.competition_at if group.competition_at is not None else one.competition_at
+            continue
+        if group is not None and not _alone(group):
+            yield group
+        group = one
+    if group is not None and not _alone(group):
+        yield group
+
+
+def _alone(group: Candidate) -> bool:
+    """Whether a candidate is of goals that no verb gives to the team and no other count stands beside."""
+    return group.rule == "goals beside" and len(group.facts) == 1
+
+
+_JOINED: Final = re.compile(
+    r"^[ ,;:()–—.-]*(?:(?:and|but|with|while|plus|or|as well as|from|in|then|also|having|alongside"
+    r"|to go with|against|for|after|over|on|they|he|have|has|had|were|the other|of those|of which"
+    r"|a)\b[ ,]*)*(?:only|just|a further|the other)?[ ]*$"
+)
+
+
+def _coded(tagged: Tagged) -> Iterator[Candidate]:
+    code = tagged.code
+    if "w" not in code:
+        return
+    for match in _CODED.finditer(code):
+        groups = match.groupdict()
+        facts = []
+        for key, name in (
+            ("p", "matches"),
+            ("w", "wins"),
+            ("d", "draws"),
+            ("l", "losses"),
+            ("f", "goals_for"),
+            ("a", "goals_against"),
+            ("pts", "points"),
+            ("pts2", "points"),
+        ):
+            text = groups.get(key)
+            if text is None:
+                continue
+            value = int(number_at(tagged, match.start(key))) if text == "N" else int(text)
+            facts.append(Fact(name, value, match.start(), match.end()))
+        if len(facts) >= 2:
+            yield Candidate("coded record", "counts", match.start(), match.end(), facts, words=match.group())
+
+
+def _triples(tagged: Tagged) -> Iterator[Candidate]:
+    for match in _TRIPLE.finditer(tagged.code):
+        won, lost, drawn = tagged.atoms[match.start()].value
+        s, e = match.span()
+        yield Candidate(
+            "wins-losses-draws",
+            "counts",
+            s,
+            e,
+            [Fact("wins", won, s, e), Fact("losses", lost, s, e), Fact("draws", drawn, s, e)],
+            words=match.group(),
+        )
+
+
+def _noun_counts(tagged: Tagged) -> Iterator[Candidate]:
+    code = tagged.code
+    if "N" not in code and " no " not in code:
+        return
+    for match in _NOUN_COUNT.finditer(code):
+        value = number_at(tagged, match.start("n")) if match.group("n") == "N" else 0
+        if not isinstance(value, int):
+            continue
+        what = _KINDS[match.group("what")]
+        s, e = match.span()
+        hedge = match.group("hedge")
+        if "more than" in hedge or "over " in hedge or "fewer than" in hedge or "at least" in hedge:
+            continue
+        before, after = code[max(0, s - 30) : s], code[match.end("what") : match.end("what") + 30]
+        if what == "points":
+            if _POINTS_AFTER.match(after) or _POINTS_BEFORE.search(before):
+                continue
+        elif (
+            value == 0
+            and match.group("n") == "no"
+            and not match.group("of")
+            and not re.match(r"[,.;]|$| and| from", after)
+        ):
+            continue
+        facts = [Fact(what, value, s, match.end("what") if not match.group("of") else e)]
+        adjectives = f"{match.group('adj')} {match.group('adj2') or ''}"
+        candidate = Candidate("noun count", "counts", s, e, facts, words=match.group())
+        if match.group("m"):
+            total = number_at(tagged, match.start("m"))
+            if (
+                match.group("possible")
+                or re.search(r"on offer|available|possible|at stake", match.group("adj2") or "")
+                or (
+                    what == "points"
+                    and isinstance(total, int)
+                    and total >= 9
+                    and total % 3 == 0
+                    and not re.search(GAMES, match.group("adj2") or "")
+                )
+            ):
+                candidate.stretch = False
+            elif isinstance(total, int) and total < 1500 and (what in ("points", "clean_sheets") or total >= value):
+                facts.append(Fact("matches", total, s, e))
+            candidate.stretch = bool(match.group("span"))
+            candidate.opening = bool(match.group("span")) and match.group("span").strip() in ("O", "opening")
+            if match.group("charge"):
+                candidate.scope = "tenure"
+        _mark(candidate, adjectives, tagged, s, e)
+        yield candidate
+
+
+_POINTS_AFTER: Final = re.compile(
+    r"^(?: (?:\w+ )?(?:clear|behind|adrift|ahead|above|off|short|from safety|better|from the"
+    r"|from (?:a play|automatic|fourth|third|second|top)|separat|deduct|lead|gap|cushion|advantage"
+    r"|below|more than|fewer|more\b|better|shy|to the good|worse|away|outside|inside|per|a game|penalty|down"
+    r"|back|in front|in it|apart|of (?:safety|the|fourth)|deficit|tally|adrift|between|back|dropped"
+    r"|in arrears|arrears)|-| (?:needed|required|to stay)|s? off the)"
+)
+_POINTS_BEFORE: Final = re.compile(
+    r"(?:(?:cushion|gap|lead|margin|advantage|difference|deficit) (?:is|was|of|to|stands at|remains)"
+    r"|within|by|dropp(?:ed|ing)(?: just| only| another)?|needs?|need(?:ed|ing)?|lead of|gap (?:of"
+    r"|to)|deduct(?:ed|ion)(?: of)?|docked|advantage of|lost|slip|slipped|another|require|the|from"
+    r"|penalty of|those|first|extra|last|next|further|these|surrender(?:ed)?|let slip(?: just)?"
+    r"|cut to|trail(?:ing|s)?(?: [a-z]+)? by|deficit (?:of|to)|margin of|all|a lead of) (?:only "
+    r"|just )?$"
+)
+
+
+def _mark(candidate: Candidate, adjectives: str, tagged: Tagged, s: int, e: int) -> None:
+    """Write down what adjectives say: league, cup, home and away, consecutive."""
+    if re.search(r"\b(?:home|away)\b", adjectives):
+        candidate.scope = "run"
+    if re.search(r"\b(?:straight|consecutive|successive|back-to-back)\b", adjectives):
+        candidate.scope = "run"
+    if "league" in adjectives or "top-flight" in adjectives:
+        candidate.generic = "league"
+    elif re.search(r"\bcup\b", adjectives):
+        candidate.generic = "cup"
+    candidate.competition_at = inner_competition(tagged, s, e)
+
+
+_VERB_TRIGGER: Final = re.compile(r"won|winning|lost|losing|dr[ae]w|beaten")
+
+
+def _verb_counts(tagged: Tagged) -> Iterator[Candidate]:
+    code = tagged.code
+    if not _VERB_TRIGGER.search(code):
+        return
+    for match in _VERB_COUNT.finditer(code):
+        what = _KINDS[match.group("v")]
+        s, e = match.span()
+        word = match.group("n")
+        if word == "nothing" or re.search(r"\bwithout $", code[max(0, s - 9) : s]):
+            continue
+        if not (match.group("of") and (match.group("m") or match.group("adj2"))) and not match.group("games"):
+            e = match.end("n")
+            if not _VERB_RIGHT.match(code[e : e + 20]):
+                continue
+        if re.search(r"more than|over |fewer than|at least", match.group("hedge")):
+            continue
+        total = number_at(tagged, match.start("m")) if match.group("m") and e == match.end() else None
+        if word == "both":
+            value: int | float = 2
+        elif word in ("none", "once", "twice"):
+            value = {"none": 0, "once": 1, "twice": 2}[word]
+        else:
+            value = number_at(tagged, match.start("n"))
+        if not isinstance(value, int) or value > 1500:
+            continue
+        if total is not None and (not isinstance(total, int) or total < value):
+            total = None
+        if word == "none" and what == "losses":
+            yield Candidate("unbeaten", "unbeaten", s, e, [Fact("unbeaten", True, s, e)], words=code[s:e])
+            continue
+        facts = [Fact(what, value, s, e)]
+        candidate = Candidate("verb count", "counts", s, e, facts, words=code[s:e])
+        if match.group("all") or "all " in match.group("hedge") or word == "both":
+            facts.append(Fact("matches", value, s, e))
+        elif total is not None:
+            facts.append(Fact("matches", total, s, e))
+        candidate.stretch = bool(match.group("span")) and e == match.end()
+        candidate.opening = candidate.stretch and match.group("span").strip() in ("O", "opening")
+        _mark(candidate, f"{match.group('adj2') or ''} {match.group('games') or ''}", tagged, s, e)
+        if re.match(r" (?:straight|successive|consecutive|in a row|on the)", code[e : e + 14]):
+            candidate.scope = "run"
+        yield candidate
+
+
+_PASSIVE_COUNT: Final = re.compile(
+    rf"(?P<n>N|all|both) of {WHOSE}(?P<span>{SPAN} )?(?P<m>N)(?: {ADJ}| ){GAMES} (?:were|have been|had been|was|ended in)"
+    r" (?:all )?(?P<v>won|lost|drawn|defeats|draws|wins)\b"
+    rf"|(?P<m2>N) {ADJ}{GAMES},? (?P<n2>N) of (?:them|which|those)(?: were| ended in)? (?P<v2>won|lost|drawn"
+    rf"|wins|defeats|draws)\b"
+)
+
+
+def _passive_counts(tagged: Tagged) -> Iterator[Candidate]:
+    code = tagged.code
+    if "of " not in code:
+        return
+    for match in _PASSIVE_COUNT.finditer(code):
+        second = match.group("v2") is not None
+        total = number_at(tagged, match.start("m2" if second else "m"))
+        at = match.start("n2" if second else "n")
+        value = number_at(tagged, at) if code[at] == "N" else total
+        if not isinstance(value, int) or not isinstance(total, int) or value > total or total > 1500:
+            continue
+        s, e = match.span()
+        what = _KINDS[match.group("v2") or match.group("v")]
+        candidate = Candidate(
+            "passive count",
+            "counts",
+            s,
+            e,
+            [Fact(what, value, s, e), Fact("matches", total, s, e)],
+            words=match.group(),
+        )
+        candidate.stretch = bool(match.group("span"))
+        candidate.opening = candidate.stretch and match.group("span").strip() in ("O", "opening")
+        _mark(candidate, match.group(), tagged, s, e)
+        yield candidate
+
+
+def _goals(tagged: Tagged) -> Iterator[Candidate]:
+    code = tagged.code
+    if "N" not in code:
+        return
+    for match in _GOALS.finditer(code):
+        groups = match.groupdict()
+        group = next(g for g in ("n", "n2", "n3", "n4") if groups.get(g))
+        value = number_at(tagged, match.start(group))
+        word = groups.get("v") or groups.get("what") or groups.get("what2") or groups.get("what3") or ""
+        if not isinstance(value, int) or value > 250 or (value < 5 and not groups.get("noun")):
+            continue
+        if (
+            word in ("scored", "scoring", "netted", "plundered")
+            and groups.get("n")
+            and not _TEAM_SCORED.search(code[max(0, match.start() - 40) : match.start()])
+        ):
+            continue
+        against = word.startswith(("conced", "shipp", "let", "leak", "against", "came"))
+        s, e = match.span()
+        yield Candidate(
+            "goals",
+            "counts",
+            s,
+            e,
+            [Fact("goals_against" if against else "goals_for", value, s, e)],
+            words=match.group(),
+        )
+
+
+def _played(tagged: Tagged) -> Iterator[Candidate]:
+    code = tagged.code
+    if "N" not in code:
+        return
+    for match in _MATCHES_CHARGE.finditer(code):
+        group = next(g for g in ("n", "n2", "n3", "n4") if match.groupdict().get(g))
+        value = number_at(tagged, match.start(group))
+        if isinstance(value, int) and value < 3000 and value > 1:
+            s, e = match.span()
+            if re.search(
+                r"(?:last|O|final|opening|previous|past|more than|over|nearly|almost|around) $",
+                code[max(0, match.start(group) - 12) : match.start(group)],
+            ):
+                continue
+            candidate = Candidate(
+                "matches in charge", "counts", s, e, [Fact("matches", value, s, e)], scope="tenure", words=match.group()
+            )
+            _mark(candidate, match.group(), tagged, s, e)
+            if candidate.scope == "run":
+                candidate.scope = "tenure"
+            yield candidate
+    for match in _MATCHES.finditer(code):
+        group = next(g for g in ("n", "n2", "n3") if match.groupdict().get(g))
+        value = number_at(tagged, match.start(group))
+        if match.groupdict().get("left") or not isinstance(value, int) or value > 1500 or value < 2:
+            continue
+        s, e = match.span()
+        candidate = Candidate("matches played", "counts", s, e, [Fact("matches", value, s, e)], words=match.group())
+        candidate.stretch = bool(match.group("span"))
+        candidate.opening = candidate.stretch and match.group("span").strip() in ("O", "opening")
+        _mark(candidate, match.group(), tagged, s, e)
+        yield candidate
+
+
+def _labels(tagged: Tagged) -> Iterator[Candidate]:
+    code = tagged.code
+    if "N" not in code and "O" not in code:
+        return
+    for match in _LABEL.finditer(code):
+        label = (
+            re.sub(r"^league | (?:managed|in charge|won|drawn|lost)$", "", match.group("label"))
+            if match.group("label") not in _LABELS
+            else match.group("label")
+        )
+        name = _LABELS.get(label)
+        value = number_at(tagged, match.start("n"))
+        if name is None or (name != "win_pct" and not isinstance(value, int)):
+            continue
+        separator = code[match.end("label") : match.start("n")]
+        if separator.strip() == "" and match.start("label") > 0 and label not in ("won", "drawn", "lost", "played"):
+            continue
+        if separator.strip() == "" and label in ("games", "matches", "points", "wins"):
+            continue
+        s, e = match.start("label"), match.end()
+        yield Candidate("label and value", "counts", s, e, [Fact(name, value, s, e)], words=match.group())
+
+
+# --- win percentage ---
+
+
+def share(tagged: Tagged) -> Iterator[Candidate]:
+    """Find percentages of matches won."""
+    code = tagged.code
+    if "N" not in code:
+        return
+    for match in _PCT.finditer(code):
+        group = next(g for g in ("n", "n2", "n3") if match.groupdict().get(g))
+        value = number_at(tagged, match.start(group))
+        if 0 < value <= 100 and not (value < 1):
+            s, e = match.span()
+            if re.search(r"(?:best|highest|lowest|worst|better)", code[max(0, s - 20) : s]) and False:
+                continue
+            yield Candidate(
+                "win percentage", "share", s, e, [Fact("win_pct", value, s, e)], scope=None, words=match.group()
+            )
+
+
+# --- unbeaten ---
+
+
+def unbeaten(tagged: Tagged) -> Iterator[Candidate]:
+    """Find seasons and stretches without a defeat, no number of matches given."""
+    code = tagged.code
+    stretches = [(c.start, c.end) for c in runs(tagged)]
+    for match in _UNBEATEN.finditer(code):
+        s, e = match.span()
+        if any(a <= s < b for a, b in stretches):
+            continue
+        around = code[max(0, s - 60) : e + 60]
+        if not _UNBEATEN_SEASON.search(around):
+            continue
+        after = code[e : e + 40]
+        if re.match(
+            r"(?: (?:at home|away|home|in|for|since|run|streak|start|record|away from|on the road|from)\b)", after
+        ) and not re.match(
+            r" (?:in|for) (?:the|a|all|his|their) (?:K|league|season|whole|entire|campaign|group)| in K", after
+        ):
+            continue
+        yield Candidate(
+            "unbeaten",
+            "unbeaten",
+            s,
+            e,
+            [Fact("unbeaten", True, s, e)],
+            words=match.group(),
+            competition_at=near_competition(tagged, s, e, 45),
+        )
