@@ -769,32 +769,31 @@ _PERSON: Final = person_pattern()
 
 
 class Forms:
-    """Names to look for in one article, by their first letters: no pattern is compiled for an article."""
+    """Names to look for in one article: no pattern is compiled for an article."""
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._by_head: dict[str, list[str]] = {}
-        for form in sorted(set(forms), key=len, reverse=True):
-            head = _LETTERS.match(form)
-            if head is not None:
-                self._by_head.setdefault(head.group(), []).append(form)
+        self._forms = sorted(set(forms), key=len, reverse=True)
 
     def find(self, folded: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, form) of the names at word bounds, from left to right, the longest of each place."""
-        last = 0
-        for word in _LETTERS.finditer(folded):
-            start = word.start()
-            if start < last:
-                continue
-            for form in self._by_head.get(word.group(), ()):
+        hits: list[tuple[int, int, str]] = []
+        for form in self._forms:
+            start = folded.find(form)
+            while start >= 0:
                 end = start + len(form)
-                if folded.startswith(form, start) and not folded[end : end + 1].isalnum():
-                    if start == 0 or not (folded[start - 1].isalnum() or folded[start - 1] == "_"):
-                        last = end
-                        yield start, end, form
-                    break
+                if not _inside_word(folded, start, end):
+                    hits.append((start, -end, form))
+                start = folded.find(form, end)
+        last = 0
+        for start, negative_end, form in sorted(hits):
+            if start >= last:
+                last = -negative_end
+                yield start, last, form
 
 
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+def _inside_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return before.isalnum() or before == "_" or after.isalnum() or after == "_"
 
 
 def _short_forms(words: list[str]) -> list[str]:

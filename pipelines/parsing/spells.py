@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+import ahocorasick
 
 from pipelines.parsing import tagging
 from pipelines.parsing.dates import When
@@ -601,6 +603,23 @@ _TRIGGERS: Final[dict[str, tuple[str, ...]]] = {
 """Words of which a sentence must have one before a phrase is looked for."""
 
 
+def _trigger_words() -> Any:
+    """Return an automaton of the trigger words; each gives the patterns that it lets run, as bits by their place."""
+    bits: dict[str, int] = {}
+    for place, (name, _) in enumerate(_PATTERNS):
+        for word in _TRIGGERS.get(name, ()):
+            bits[word] = bits.get(word, 0) | 1 << place
+    automaton = ahocorasick.Automaton()
+    for word, patterns in bits.items():
+        automaton.add_word(word, patterns)
+    automaton.make_automaton()
+    return automaton
+
+
+_TRIGGER_WORDS: Final = _trigger_words()
+_ALWAYS: Final = sum(1 << place for place, (name, _) in enumerate(_PATTERNS) if name not in _TRIGGERS)
+
+
 def read(scenes: Sequence[Scene], cast: Cast, gazetteer: Gazetteer, published_on: date) -> list[Report]:
     """Return what the phrases of an article say of spells, in its order."""
     reports: list[Report] = []
@@ -617,9 +636,11 @@ def read(scenes: Sequence[Scene], cast: Cast, gazetteer: Gazetteer, published_on
             or "former " in code
         ):
             continue
-        for name, pattern in _PATTERNS:
-            trigger = _TRIGGERS.get(name)
-            if trigger is not None and not any(word in code for word in trigger):
+        wanted = _ALWAYS
+        for _, patterns in _TRIGGER_WORDS.iter(code):
+            wanted |= patterns
+        for place, (name, pattern) in enumerate(_PATTERNS):
+            if not wanted >> place & 1:
                 continue
             for match in pattern.finditer(code):
                 reports += _reports(name, match, number, scene, published_on, cast, gazetteer, scenes)

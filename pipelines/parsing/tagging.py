@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
+import ahocorasick
+
 from pipelines.parsing import dates, numbers
 from pipelines.parsing.dates import When
 from pipelines.parsing.document import Sentence
@@ -125,12 +127,13 @@ def quantities(text: str, published_on: date) -> list[Atom]:
     """Return the numbers, dates and seasons of a sentence (folded, case as stored)."""
     atoms = []
     end = 0
-    for word in _WORD.finditer(text):
-        start = word.start()
+    starts = [found.start() for found in _FIGURE.finditer(text)]
+    for last, size in _STARTERS.iter(lower(text)):
+        start = last + 1 - size
+        if not (text[start - 1 : start].isalnum() or text[last + 1 : last + 2].isalnum()):
+            starts.append(start)
+    for start in sorted(starts):
         if start < end:
-            continue
-        first = text[start]
-        if not (first.isdigit() or first in "£€$'") and word.group().lower() not in _STARTERS:
             continue
         match = _TOKEN.match(text, start)
         if match is None:
@@ -146,10 +149,19 @@ def quantities(text: str, published_on: date) -> list[Atom]:
 
 
 _NEGATED: Final = re.compile(r"\b(?:not|without|never|nor|n't|cannot)(?: [a-z]+){0,2} $")
-_WORD: Final = re.compile(r"[£€$]?(?<![^\W_])[A-Za-z0-9]+|'(?=\d\d\b)|[£€$]")
-_STARTERS: Final = frozenset(
-    {*numbers.TRIGGERS, *dates.MONTHS, *dates.WEEKDAYS, "a", "half", "just", "two", "minute", "one", "three"}
-)
+_FIGURE: Final = re.compile(r"[£€$]|(?<![^\W_])[0-9]|'(?=\d\d\b)")
+
+
+def _starters() -> Any:
+    """Return an automaton of the words with which a number or date may begin, each with its length."""
+    automaton = ahocorasick.Automaton()
+    for word in (*numbers.TRIGGERS, *dates.MONTHS, *dates.WEEKDAYS, "a", "half", "just", "minute"):
+        automaton.add_word(word, len(word))
+    automaton.make_automaton()
+    return automaton
+
+
+_STARTERS: Final = _starters()
 
 
 def _atom(match: re.Match[str], published_on: date) -> Atom | None:
