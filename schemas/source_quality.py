@@ -13,7 +13,9 @@ class SourceQuality(Contract):
 
     kind: pl.String = one_of(("publisher", "rule"), "What the row is about")
     name: pl.String = pa.Field(description="The publisher (unknown where the article names none), or the rule")
-    n_claims: pl.Int32 = count("Checkable claims: final, of a whole league season with a complete table", low=1, high=2**31 - 1)
+    n_claims: pl.Int32 = count(
+        "Checkable claims: final, of a whole league season with a complete table", low=1, high=2**31 - 1
+    )
     n_confirmed: pl.Int32 = count("Claims that the table confirms", high=2**31 - 1)
     share_confirmed: pl.Float64 = pa.Field(ge=0, le=1, description="n_confirmed / n_claims")
 
