@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 import ahocorasick
@@ -149,8 +150,21 @@ _ORDINARY: Final = frozenset(
 )
 
 
+_NAME: Final = 40
+"""Texts shorter than this are folded once and remembered: mostly they are names."""
+
+
 def fold(text: str) -> str:
     """Return the text with accents off and long capital words in title case, character for character as long."""
+    return _fold_name(text) if len(text) < _NAME else _fold(text)
+
+
+@lru_cache(maxsize=65_536)
+def _fold_name(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = text.translate(_FOLD)
     if not any(word.isupper() and len(word) > 3 for word in folded.split()):
         return folded
