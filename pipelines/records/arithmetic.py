@@ -44,6 +44,8 @@ def settled(snapshots: Snapshots, rules: pl.DataFrame) -> pl.DataFrame:
     ).with_row_index("state")
     closed = with_derived(states)
     broken = closed.filter(is_contradictory()).select("state")
+    if broken.is_empty():
+        return closed.drop("state")
     mended = mend(states.join(broken, on="state", how="semi"), snapshots.leaders)
     return (
         pl.concat([closed.join(broken, on="state", how="anti"), mended.select(closed.columns)])

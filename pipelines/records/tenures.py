@@ -34,8 +34,9 @@ class Spells:
 def tenures_of(claims: pl.DataFrame, manager_spells: pl.DataFrame, newest: pl.Expr) -> Spells:
     """Return the tenures.
 
-    `claims`: claims of scope spell with manager_id and club_id, and story_id (statements of one spell share
-    statement_id); `manager_spells`: the reference's; `newest`: the date of the newest article.
+    `claims`: claims of spells with manager_id, club_id and story_id (what one article says of a spell shares a
+    statement_id), and totals over a spell (`is_total`), which say no more than that there was one; `manager_spells`:
+    the reference's; `newest`: the date of the newest article.
     """
     told = statements(claims)
     seeds = seeds_of(told, manager_spells)
@@ -294,7 +295,8 @@ def dispositions(
         .select("claim_id", is_used=agrees())
     )
     return (
-        claims.select("claim_id", "statement_id", "article_id", "field", "confidence")
+        claims.filter(~pl.col("is_total"))
+        .select("claim_id", "statement_id", "article_id", "field", "confidence")
         .join(placed.select("statement_id", "seed"), on="statement_id")
         .join(agreeing, on="claim_id", how="left")
         .with_columns(pl.col("is_used").fill_null(pl.col("field") == "managed"))

@@ -1,5 +1,6 @@
 """A small world for the tests of the records: articles and claims written in a line each, and the shipped reference."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import cache
@@ -29,6 +30,25 @@ def reference() -> dict[str, pl.DataFrame]:
 
 
 @cache
+def small_reference() -> dict[str, pl.DataFrame]:
+    """Return the shipped reference with two leagues, a cup and a dozen clubs: quick, for many worlds."""
+    clubs = ["Arsenal", "Chelsea", "Leeds United", "Bayern Munich", "Bayer Leverkusen", "Juventus"]
+    competitions = ["Premier League", "Bundesliga", "FA Cup"]
+    managers = ["Arsène Wenger", "José Mourinho", "Jupp Heynckes"]
+    tables = dict(reference())
+    tables["clubs"] = tables["clubs"].filter(pl.col("club").is_in(clubs))
+    tables["national_teams"] = tables["national_teams"].filter(team="England")
+    tables["managers"] = tables["managers"].filter(pl.col("manager").is_in(managers))
+    tables["manager_spells"] = tables["manager_spells"].filter(
+        pl.col("manager_id").is_in(tables["managers"]["manager_id"].implode()), pl.col("club").is_in(clubs)
+    )
+    for name in ("competitions", "league_sizes", "deductions"):
+        tables[name] = tables[name].filter(pl.col("competition").is_in(competitions))
+    tables["competition_names"] = tables["competition_names"].filter(pl.col("competition").is_in(competitions))
+    return tables
+
+
+@cache
 def league_tables() -> pl.DataFrame:
     """Return the shipped league tables."""
     return read_league_tables()
@@ -37,7 +57,9 @@ def league_tables() -> pl.DataFrame:
 class World:
     """Articles and what they claim, brought together at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, tables: Mapping[str, pl.DataFrame] | None = None) -> None:
+        """Take the shipped reference, or tables of a test's own."""
+        self.reference = reference() if tables is None else tables
         self.articles: list[dict[str, object]] = []
         self.claims: list[dict[str, object]] = []
 
@@ -54,10 +76,12 @@ class World:
         source: str = "The Corner Flag",
         url: str | None = None,
         confidence: float = 0.9,
+        role: str = "manager",
+        text: str = "",
     ) -> str:
         """Add an article that claims these facts of one record or spell; return its id."""
         day = date.fromisoformat(published_on)
-        text = f"{source}, {published_on}: {manager} {club} {competition} {season} {scope} {status}"
+        text += f"{source}, {published_on}: {manager} {club} {competition} {season} {scope} {status}"
         words = [f"{field} {value}" for field, value in facts]
         text += "".join(f" | {word}" for word in words)
         key = article_id(day, "", text)
@@ -93,7 +117,7 @@ class World:
                 season=season,
                 scope=scope,  # type: ignore[arg-type]
                 status=status,  # type: ignore[arg-type]
-                role="manager" if scope == "spell" else None,
+                role=role if scope == "spell" else None,  # type: ignore[arg-type]
                 field=field,
                 value=value,
                 value_number=number_of(field, value),
@@ -115,7 +139,7 @@ class World:
         return resolve(
             articles=pl.DataFrame(self.articles, schema=polars_schema(LakeArticles), orient="row"),
             claims=pl.DataFrame(self.claims, schema=polars_schema(LakeClaims), orient="row"),
-            reference=reference(),
+            reference=self.reference,
             judgements=parse_judgements(judgements).judgements,
             quarantine=empty(Quarantine),
         )
