@@ -18,7 +18,7 @@ from pipelines.parsing.document import Kind
 from pipelines.parsing.gazetteer import Club, Competition, Gazetteer
 from pipelines.parsing.mentions import Cast
 from pipelines.parsing.seasons import Expression, expressions
-from pipelines.parsing.spells import Tenure
+from pipelines.parsing.tenures import Tenure
 
 
 @dataclass(slots=True)

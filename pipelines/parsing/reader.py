@@ -16,8 +16,8 @@ from pipelines.parsing.discourse import Ref, Scene
 from pipelines.parsing.document import Kind
 from pipelines.parsing.gazetteer import Gazetteer
 from pipelines.parsing.mentions import Mentions
-from pipelines.parsing.spells import Report, Tenure
 from pipelines.parsing.tagging import Tagged
+from pipelines.parsing.tenures import Report, Tenure, join, status_of
 from pipelines.parsing.version import PARSER_VERSION
 from schemas import identity
 from schemas.vocabulary import Part, Role, Scope, Status
@@ -117,7 +117,7 @@ class Reader:
         scenes = discourse.read(tagged, people, self.gazetteer, article.published_on, pairs)
         reports = spells.read(scenes, people, self.gazetteer, article.published_on)
         reports += spells.known(scenes, reports, people, self.gazetteer, article.published_on)
-        tenures = spells.join(reports, people, self.gazetteer, article.published_on, scenes)
+        tenures = join(reports, people, self.gazetteer, article.published_on, scenes)
         if reason is not None:
             return [], list(self._reject(article, scenes, reason))
         forecast = assertion.is_forecast(small)
@@ -305,7 +305,7 @@ class Reader:
                 if years
                 and max(years) < article.published_on.year - 2
                 and not self.gazetteer.spells_at(one.manager, one.club)
-                else spells.status_of(one.manager, one.club, [], [], [], [], {}, self.gazetteer, article.published_on)
+                else status_of(one.manager, one.club, [], [], [], [], {}, self.gazetteer, article.published_on)
             )
             out.append(Tenure(one.manager, one.club, status, "manager", [report], told=False))
         return out
