@@ -1,6 +1,7 @@
 """What one phrase says, before it is known whose it is: a candidate with its facts, and how a phrase looks at its atoms.
 
-Which phrases there are belongs in `facts`, `counts` and `runs`; whose numbers they are in `attribution`.
+Which phrases there are belongs in `counts`, `runs`, `positions`, `titles`, `cups` and `moves`; whose numbers they are
+in `attribution`.
 """
 
 from dataclasses import dataclass, field
