@@ -14,7 +14,7 @@ export TMPDIR := $(CURDIR)/.cache/tmp
 export GAFFER_HOME ?= $(CURDIR)/warehouse
 export DAGSTER_HOME := $(GAFFER_HOME)/dagster
 
-.PHONY: help setup run dev test lint unit test-system lock bench soak clean
+.PHONY: help setup run dev test lint unit test-system lock bench clean
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,8 +36,7 @@ run: setup ## read the sample articles and show the invincible seasons
 
 dev: setup ## open the Dagster UI on the same home
 	@mkdir -p $(TMPDIR)
-	$(BIN)/gaffer run --prepare
-	$(BIN)/dg dev
+	$(BIN)/gaffer dev
 
 test: lint unit ## linters, type checker and tests: Python only, no root
 
@@ -57,9 +56,9 @@ test-system: setup ## the tests that start servers, kill processes or need Debia
 	@mkdir -p $(TMPDIR)
 	$(BIN)/python -m pytest tests/system
 
-bench: setup ## accuracy and speed of the parser, speed of resolving
+bench: setup ## accuracy of the parser on the annotated articles, by scope, field, genre and rule
 	@mkdir -p $(TMPDIR)
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.accuracy
 
 lock: ## write requirements.lock anew (needs uv)
 	uv pip compile --quiet --no-strip-extras --python-version 3.11 --universal --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock

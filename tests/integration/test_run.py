@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
 from pipelines import steps
@@ -74,7 +75,7 @@ def built(home: Home, inbox: Path, batches: list[list[str]]) -> str:
     return candidate.content_hash
 
 
-def test_one_unreadable_drop_among_ten_costs_only_itself(gaffer: Gaffer, tmp_path: Path) -> None:
+def test_one_unreadable_drop_among_ten_costs_only_itself(gaffer: Gaffer, tmp_path: Path, home: Path) -> None:
     inbox = tmp_path / "ten"
     inbox.mkdir()
     for number in range(9):
@@ -94,6 +95,16 @@ def test_one_unreadable_drop_among_ten_costs_only_itself(gaffer: Gaffer, tmp_pat
     shown = gaffer("quarantine").stdout
     assert "drop-9.txt" in shown
     assert "UTF-8" in shown
+
+    with dg.DagsterInstance.from_config(str(home / "dagster")) as instance:
+        (run,) = instance.get_runs()
+        entries = instance.all_logs(run.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+    checks = [entry.get_dagster_event().asset_check_evaluation_data for entry in entries]
+    (readable,) = [check for check in checks if check.check_name == "readable"]
+    assert run.status is dg.DagsterRunStatus.SUCCESS
+    assert not readable.passed
+    assert not readable.blocking
+    assert {check.check_name for check in checks if not check.passed and check.blocking} == set()
 
 
 def test_a_mistake_is_a_message_and_no_traceback(gaffer: Gaffer, tmp_path: Path, home: Path) -> None:
