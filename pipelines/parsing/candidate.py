@@ -39,6 +39,8 @@ class Candidate:
     stretch: bool = False
     """Whether it counts a named number of matches (first ten, last five): a run unless it is the season so far."""
     opening: bool = False
+    possible: int | None = None
+    """The points that were to be had, of which the candidate says how many were taken."""
     round: str | None = None
     seasons: list[str] = field(default_factory=list)
 

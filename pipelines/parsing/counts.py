@@ -51,23 +51,68 @@ _NOUNS: Final = (
     r"|points?|clean sheets|shutouts)"
 )
 
+_NOT_MATCHES: Final = (
+    r"(?! (?:titles?|points?|goals?|troph(?:y|ies)|cups?|finals?|seasons?|years?|months?|weeks?|days?|managers?|clubs?"
+    r"|teams?|sides?|players?|attempts|visits|shots|places|campaigns|occasions|leagues|countries|per|[%])\b|-| ?%)"
+)
+"""What may not come after a number that is to be one of matches."""
+_AVAILABLE: Final = r"(?: on offer| available| possible| at stake)"
 _NOUN_COUNT: Final = re.compile(
-    rf"(?P<hedge>{HEDGE})(?P<n>N|\bno)(?P<adj> {ADJ}| )(?P<what>{_NOUNS})\b"
-    r"(?P<of>(?: (?:from|in|out of|of|to show for|for|after|across|over|at the end of)(?: what (?:was"
-    rf"|is))? {WHOSE}(?P<possible>(?:possible|maximum"
-    rf"|available) )?(?P<span>{SPAN} )?{HEDGE}(?P<m>N)(?P<adj2>(?: {ADJ}| ){GAMES}| on offer"
-    r"| available| possible| at stake| K| league| in charge|(?= rounds)|(?=[,.;:)])|(?= (?:and|but"
-    r"|with|so|left|leaves?|has|have|was|were|is|are|under|since|this|all|before|as|at|for))"
-    r"|$))(?P<charge> (?:in charge|at the helm|as (?:manager|boss|coach|head coach)))?)?"
+    rf"(?P<hedge>{HEDGE})(?P<n>N|\bno)(?: of (?:them|those|which))?(?: (?:were|was|have been|had been|ended in))?"
+    rf"(?P<adj> {ADJ}| )(?P<what>{_NOUNS})\b"
+    r"(?P<of>(?: |, )(?:from|in|out of|of|to show for|for|after|across|over|at the end of)(?: what (?:was|is))?"
+    rf" {WHOSE}(?P<possible>(?:possible|maximum|available) )?(?P<span>{SPAN} )?{HEDGE}"
+    rf"(?P<possible2>(?:possible|available) )?(?P<m>N)(?P<adj2>{_AVAILABLE}|(?: {ADJ}| ){GAMES}| league|{_NOT_MATCHES})"
+    r"(?P<charge> (?:in charge|at the helm|as (?:manager|boss|coach|head coach)))?)?"
 )
 _VERB_COUNT: Final = re.compile(
     r"\b(?P<v>won|winning|lost|losing|drawn|drew|drawing"
     rf"|beaten) (?:in )?(?P<hedge>{HEDGE})(?P<all>all |every one of |each of )?(?P<n>N|none|nothing"
     r"|both|once|twice)\b(?! (?:points?|goals?|titles?|troph|cups?|caps?|clear|-)|-|%)"
     r"(?P<of>(?:,? (?:of|from|out of|in) (?!(?:D|S"
-    rf"|Y)\b){WHOSE}(?P<span>{SPAN} )?{HEDGE}(?P<m>N)?(?P<adj2>those\b|them\b|these\b"
-    rf"|(?: ?{ADJ}){GAMES}|(?= ?[,.;:)(]| ?$| (?:and|but|with|under|this|since|so|at|before|when|to"
-    rf"|while|after|as|for|in all))))|(?P<games> {ADJ}{GAMES}))?"
+    rf"|Y)\b){WHOSE}(?P<span>{SPAN} )?{HEDGE}(?:(?P<m>N)(?P<adj2>(?: {ADJ}| ){GAMES}|{_NOT_MATCHES})"
+    rf"|(?P<adj3>those\b|them\b|these\b|{ADJ}{GAMES})))|(?P<games> {ADJ}{GAMES}))?"
+)
+_VERB_RIGHT: Final = re.compile(
+    r"\s*(?:$|[,.;:()–—-]|(?:and|of|from|out|in|but|while|while|with|this|since|under|at|on|so"
+    r"|overall|to|straight|successive|consecutive|more|times|away|home|league|before|when|after|as"
+    r"|all|for|is|was|K|either|against|during)\b|N\b)"
+)
+_IN_CHARGE: Final = (
+    r"(?:in (?:[a-z]+ )?charge|at the helm|as (?:C |C's |the |their |his )?(?:[a-z]+ )?(?:manager|boss|coach|head coach|interim"
+    r"|caretaker)|in the (?:job|role|post|dugout|hot ?seat)|under (?:M|him|her|his)|of (?:his|M's|the [GA]'s) (?:reign|tenure|spell)"
+    r"|at (?:the club|C)\b|over (?:the|his) (?:two|N) spells|on the clock)"
+)
+_MATCHES_CHARGE: Final = re.compile(
+    rf"(?P<n>N) (?:{ADJ}){GAMES} {_IN_CHARGE}"
+    rf"|in charge (?:for|of) (?:C for )?(?:the club for )?{HEDGE}(?P<n2>N) (?:{ADJ}){GAMES}"
+    rf"|\b(?:his|M's|her) (?P<n3>N) {ADJ}{GAMES}(?: {_IN_CHARGE})?"
+    r"|\b(?:managed|coached|oversaw|overseen|took charge of|taken charge of|took|presided over|was given|were given|lasted"
+    rf"|survived|got) (?:C |them |the club |the side )?(?:for |in )?{HEDGE}(?P<n4>N) (?:{ADJ}){GAMES}(?! (?:to|from|of a))"
+    r"|\b(?:sacked|fired|dismissed|left|gone|departed|dispensed with|shown the door|relieved of his duties|axed|ditched|resigned"
+    rf"|quit|runner|out|fired him|sacked him)(?: in [DY]| on D| D)? after {HEDGE}(?P<n5>N) (?:{ADJ}){GAMES}(?! (?:of|without|unbeaten))"
+)
+_MATCHES: Final = (
+    r"(?! (?:titles?|points?|goals?|troph(?:y|ies)|cups?|finals?|seasons?|years?|months?|weeks?|days?|managers?|clubs?"
+    r"|teams?|sides?|players?|attempts|visits|shots|places|campaigns|occasions|leagues|countries|per|[%])\b|-| ?%)"
+)
+"""What may not come after a number that is to be one of matches."""
+_AVAILABLE: Final = r"(?: on offer| available| possible| at stake)"
+_NOUN_COUNT: Final = re.compile(
+    rf"(?P<hedge>{HEDGE})(?P<n>N|\bno)(?: of (?:them|those|which))?(?: (?:were|was|have been|had been|ended in))?"
+    rf"(?P<adj> {ADJ}| )(?P<what>{_NOUNS})\b"
+    r"(?P<of>(?: |, )(?:from|in|out of|of|to show for|for|after|across|over|at the end of)(?: what (?:was|is))?"
+    rf" {WHOSE}(?P<possible>(?:possible|maximum|available) )?(?P<span>{SPAN} )?{HEDGE}"
+    rf"(?P<possible2>(?:possible|available) )?(?P<m>N)(?P<adj2>{_AVAILABLE}|(?: {ADJ}| ){GAMES}| league|{_NOT_MATCHES})"
+    r"(?P<charge> (?:in charge|at the helm|as (?:manager|boss|coach|head coach)))?)?"
+)
+_VERB_COUNT: Final = re.compile(
+    r"\b(?P<v>won|winning|lost|losing|drawn|drew|drawing"
+    rf"|beaten) (?:in )?(?P<hedge>{HEDGE})(?P<all>all |every one of |each of )?(?P<n>N|none|nothing"
+    r"|both|once|twice)\b(?! (?:points?|goals?|titles?|troph|cups?|caps?|clear|-)|-|%)"
+    r"(?P<of>(?:,? (?:of|from|out of|in) (?!(?:D|S"
+    rf"|Y)\b){WHOSE}(?P<span>{SPAN} )?{HEDGE}(?:(?P<m>N)(?P<adj2>(?: {ADJ}| ){GAMES}|{_NOT_MATCHES})"
+    rf"|(?P<adj3>those\b|them\b|these\b|{ADJ}{GAMES})))|(?P<games> {ADJ}{GAMES}))?"
 )
 _VERB_RIGHT: Final = re.compile(
     r"\s*(?:$|[,.;:()–—-]|(?:and|of|from|out|in|but|while|while|with|this|since|under|at|on|so"
@@ -145,6 +190,10 @@ _TEAM_SCORED: Final = re.compile(
     r"| also| only| then|,)* $"
 )
 
+_GOALS_FROM: Final = re.compile(
+    rf"(?:C|\b(?:they|side|team|men)) (?:have|has|had)(?: scored| managed| got| conceded)?(?: only| just)? (?P<n>N) goals?"
+    rf" (?P<against>against )?(?:from|in) {WHOSE}(?P<span>{SPAN} )?(?P<m>N) {ADJ}{GAMES}"
+)
 _GOALS_BESIDE: Final = re.compile(
     r"(?P<n>N) goals?(?! (?:in|from|this|each|clear|behind|up|down|ahead"
     r"|apiece))(?! against C)(?P<against> (?:against|conceded|let in))?"
@@ -178,31 +227,18 @@ def counts(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
     stretches = [(c.start, c.end) for c in runs(tagged)]
     parts: list[Candidate] = []
-    for maker in (_coded, _triples, _passive_counts, _verb_counts, _noun_counts, _goals, _played):
+    for maker in (
+        *(_coded, _triples, _passive_counts, _all_alike, _verb_counts, _noun_counts, _points_of_place, _no_win),
+        *(_goals, _played, _beside),
+    ):
         for one in maker(tagged):
+            if _BETWEEN_TWO.search(code, one.start, min(len(code), one.end + 12)):
+                continue
             if any(a < one.end and one.start < b for a, b in stretches):
                 continue
             if any(p.start < one.end and one.start < p.end for p in parts):
                 continue
             parts.append(one)
-    for match in _GOALS_BESIDE.finditer(code):
-        value = number_at(tagged, match.start("n"))
-        if (
-            isinstance(value, int)
-            and value < 200
-            and not any(p.start < match.end() and match.start() < p.end for p in parts)
-        ):
-            field_name = "goals_against" if match.group("against") else "goals_for"
-            parts.append(
-                Candidate(
-                    "goals beside",
-                    "counts",
-                    match.start(),
-                    match.end(),
-                    [Fact(field_name, value, match.start(), match.end())],
-                    words=match.group(),
-                )
-            )
     for one in _labels(tagged):
         if not any(p.start < one.end and one.start < p.end for p in parts):
             parts.append(one)
@@ -231,15 +267,116 @@ def counts(tagged: Tagged) -> Iterator[Candidate]:
 
 
 def _alone(group: Candidate) -> bool:
-    """Whether a candidate is of goals that no verb gives to the team and no other count stands beside."""
-    return group.rule == "goals beside" and len(group.facts) == 1
+    """Whether a candidate says something only beside another count: bare goals, bare matches, "and a draw"."""
+    return group.rule in _ONLY_BESIDE and len(group.facts) == 1
+
+
+_BETWEEN_TWO: Final = re.compile(r"\b(?:meetings|encounters|derbies|clashes)\b")
+"""What makes numbers those of two clubs against one another."""
+_ONLY_BESIDE: Final = ("goals beside", "matches beside", "one beside")
 
 
 _JOINED: Final = re.compile(
     r"^[ ,;:()–—.-]*(?:(?:and|but|with|while|plus|or|as well as|from|in|then|also|having|alongside"
-    r"|to go with|against|for|after|over|on|they|he|have|has|had|were|the other|of those|of which"
-    r"|a)\b[ ,]*)*(?:only|just|a further|the other)?[ ]*$"
+    r"|to go with|against|for|after|over|on|they|he|she|have|has|had|were|the other|of those|of which|of them"
+    r"|produced|producing|brought|bringing|yielded|yielding|delivered|gave|saw|this season|so far|in charge"
+    r"|at the helm|on the clock|in the league|in the K|the club|the team|in (?:doing|the) (?:so|process)"
+    r"|a)\b[ ,]*)*(?:only|just|a further|the other)?[ ,:–—-]*$"
 )
+
+
+_MATCHES_BESIDE: Final = re.compile(
+    rf"(?P<n>N) {ADJ}{GAMES}\b(?! (?:left|remaining|to (?:play|go|spare)|in hand|against|ago))"
+)
+_ONE_BESIDE: Final = re.compile(r"(?:,|\band|\bplus) (?P<one>an? (?P<what>win|victory|draw|defeat|loss))\b")
+
+
+def _beside(tagged: Tagged) -> Iterator[Candidate]:
+    """Find what counts beside another count only: "94 games, 47 wins", "three wins and a draw", "16 wins, 40 goals"."""
+    code = tagged.code
+    for pattern, rule, name in (
+        (_GOALS_BESIDE, "goals beside", "goals_for"),
+        (_MATCHES_BESIDE, "matches beside", "matches"),
+    ):
+        for match in pattern.finditer(code):
+            value = number_at(tagged, match.start("n"))
+            if not isinstance(value, int) or value > (200 if name == "goals_for" else 1500):
+                continue
+            s, e = match.span()
+            against = name == "goals_for" and match.group("against")
+            yield Candidate(
+                rule, "counts", s, e, [Fact("goals_against" if against else name, value, s, e)], words=code[s:e]
+            )
+    for match in _ONE_BESIDE.finditer(code):
+        s, e = match.span("one")
+        yield Candidate("one beside", "counts", s, e, [Fact(_KINDS[match.group("what")], 1, s, e)], words=code[s:e])
+
+
+_POINTS_OF_PLACE: Final = re.compile(
+    r"\b(?:O|top|bottom|leaders|runners-up|champions)(?:-placed| place)?(?: as well)?(?:,? in the (?:end|table|K|league|division|standings))?,?"
+    r" (?:with|on) (?:just |only |a mere )?(?P<n>N)(?=[,.;:)]|$| and\b| each\b)"
+    r"|(?P<n2>N)-point (?:C|season|campaign|haul|title|total|tally)"
+    r"|\bpoints (?:total|tally|haul) of (?P<n3>N)\b|\b(?:total|tally|haul) of (?P<n4>N) points"
+)
+
+
+def _points_of_place(tagged: Tagged) -> Iterator[Candidate]:
+    """Find points told with the place: "third on 79", "the 91-point season"."""
+    for match in _POINTS_OF_PLACE.finditer(tagged.code):
+        group = next(g for g in ("n", "n2", "n3", "n4") if match.group(g))
+        value = number_at(tagged, match.start(group))
+        if isinstance(value, int) and value <= _MOST_POINTS:
+            s = match.start(group)
+            yield Candidate(
+                "points of place",
+                "counts",
+                s,
+                match.end(),
+                [Fact("points", value, s, match.end())],
+                words=match.group(),
+            )
+
+
+_MOST_POINTS: Final = 120
+_NO_WIN: Final = re.compile(
+    r"\byet to (?:win|record a (?:win|victory)|taste victory)(?: (?:a|any|their first) (?:league |K |competitive )?(?:game|match|win))?"
+    r"|\b(?:have|has|had) not won (?:a|any) (?:league |K )?(?:game|match)\b|\bwinless (?:all|this|so far|at the foot|and)\b"
+    r"|\bwithout a (?:league )?(?:win|victory) (?:all|this|so far|to (?:his|their) name)"
+)
+
+
+def _no_win(tagged: Tagged) -> Iterator[Candidate]:
+    """Find that no match was won, no number of matches given."""
+    for match in _NO_WIN.finditer(tagged.code):
+        s, e = match.span()
+        if re.match(r" (?:the|a) (?:K|cup|title|trophy|league title)|K", tagged.code[e : e + 12]):
+            continue
+        candidate = Candidate("no win", "counts", s, e, [Fact("wins", 0, s, e)], words=match.group())
+        _mark(candidate, match.group(), tagged, s, e)
+        yield candidate
+
+
+_ALL_ALIKE: Final = re.compile(
+    rf"(?P<n>N) (?P<adj>{ADJ}){GAMES}[^.;:()NXMC]{{0,30}}?,? (?:and )?(?:(?P<v>won|lost|drew) (?:both|all of them|them all|the lot|every one)"
+    rf"|(?:all|both)(?: of them)?(?: were)? (?P<v2>won|lost|drawn|wins|defeats|draws))\b"
+    rf"|\b(?P<v3>won|lost|drew) (?:both|all) (?:of )?(?:his|her|their|the) (?P<n3>N)?(?P<adj3> {ADJ}| ){GAMES}"
+)
+
+
+def _all_alike(tagged: Tagged) -> Iterator[Candidate]:
+    """Find matches that all ended alike: "three league games, all lost", "two matches and lost both"."""
+    for match in _ALL_ALIKE.finditer(tagged.code):
+        at = match.start("n") if match.group("n") else match.start("n3")
+        value = number_at(tagged, at) if at >= 0 else 2 if "both" in match.group() else 0
+        if not isinstance(value, int) or not 2 <= value <= 60:
+            continue
+        s, e = match.span()
+        what = _KINDS[match.group("v") or match.group("v2") or match.group("v3")]
+        candidate = Candidate(
+            "all alike", "counts", s, e, [Fact("matches", value, s, e), Fact(what, value, s, e)], words=match.group()
+        )
+        _mark(candidate, match.group("adj") or match.group("adj3") or "", tagged, s, e)
+        yield candidate
 
 
 def _coded(tagged: Tagged) -> Iterator[Candidate]:
@@ -268,9 +405,19 @@ def _coded(tagged: Tagged) -> Iterator[Candidate]:
             yield Candidate("coded record", "counts", match.start(), match.end(), facts, words=match.group())
 
 
+_FORMATIONS: Final = frozenset(
+    (
+        *((4, 4, 2), (4, 3, 3), (3, 5, 2), (3, 4, 3), (5, 3, 2), (5, 4, 1)),
+        *((4, 5, 1), (4, 2, 4), (3, 3, 4), (3, 6, 1), (2, 3, 5), (4, 2, 3)),
+    )
+)
+
+
 def _triples(tagged: Tagged) -> Iterator[Candidate]:
     for match in _TRIPLE.finditer(tagged.code):
         won, lost, drawn = tagged.atoms[match.start()].value
+        if (won, lost, drawn) in _FORMATIONS:
+            continue
         s, e = match.span()
         yield Candidate(
             "wins-losses-draws",
@@ -296,8 +443,10 @@ def _noun_counts(tagged: Tagged) -> Iterator[Candidate]:
         if "more than" in hedge or "over " in hedge or "fewer than" in hedge or "at least" in hedge:
             continue
         before, after = code[max(0, s - 30) : s], code[match.end("what") : match.end("what") + 30]
+        if not match.group("of") and _FROM_AIM.match(after):
+            continue
         if what == "points":
-            if _POINTS_AFTER.match(after) or _POINTS_BEFORE.search(before):
+            if (not match.group("of") and _POINTS_AFTER.match(after)) or _POINTS_BEFORE.search(before):
                 continue
         elif (
             value == 0
@@ -311,18 +460,20 @@ def _noun_counts(tagged: Tagged) -> Iterator[Candidate]:
         candidate = Candidate("noun count", "counts", s, e, facts, words=match.group())
         if match.group("m"):
             total = number_at(tagged, match.start("m"))
-            if (
+            of_points = what == "points" and isinstance(total, int) and value <= total and total % 3 == 0
+            if of_points and (
                 match.group("possible")
+                or match.group("possible2")
                 or re.search(r"on offer|available|possible|at stake", match.group("adj2") or "")
                 or (
-                    what == "points"
-                    and isinstance(total, int)
-                    and total >= 9
-                    and total % 3 == 0
-                    and not re.search(GAMES, match.group("adj2") or "")
+                    not re.search(GAMES, match.group("adj2") or "")
+                    and (match.group("span") or " out of " in match.group("of"))
                 )
             ):
-                candidate.stretch = False
+                candidate.possible = int(total)
+                candidate.scope = "run"
+            elif of_points and not re.search(GAMES, match.group("adj2") or ""):
+                pass  # "14 points from 15": of matches or of points
             elif isinstance(total, int) and total < 1500 and (what in ("points", "clean_sheets") or total >= value):
                 facts.append(Fact("matches", total, s, e))
             candidate.stretch = bool(match.group("span"))
@@ -333,6 +484,10 @@ def _noun_counts(tagged: Tagged) -> Iterator[Candidate]:
         yield candidate
 
 
+_FROM_AIM: Final = re.compile(
+    r"^ (?:away |short )?(?:from|of|off) (?:the |a |an |their |his )?(?:[a-z-]+ )?(?:title|final|promotion|glory|wembley"
+    r"|safety|survival|history|trophy|championship|K)\b"
+)
 _POINTS_AFTER: Final = re.compile(
     r"^(?: (?:\w+ )?(?:clear|behind|adrift|ahead|above|off|short|from safety|better|from the"
     r"|from (?:a play|automatic|fourth|third|second|top)|separat|deduct|lead|gap|cushion|advantage"
@@ -376,7 +531,7 @@ def _verb_counts(tagged: Tagged) -> Iterator[Candidate]:
         word = match.group("n")
         if word == "nothing" or re.search(r"\bwithout $", code[max(0, s - 9) : s]):
             continue
-        if not (match.group("of") and (match.group("m") or match.group("adj2"))) and not match.group("games"):
+        if not match.group("of") and not match.group("games"):
             e = match.end("n")
             if not _VERB_RIGHT.match(code[e : e + 20]):
                 continue
@@ -404,7 +559,9 @@ def _verb_counts(tagged: Tagged) -> Iterator[Candidate]:
             facts.append(Fact("matches", total, s, e))
         candidate.stretch = bool(match.group("span")) and e == match.end()
         candidate.opening = candidate.stretch and match.group("span").strip() in ("O", "opening")
-        _mark(candidate, f"{match.group('adj2') or ''} {match.group('games') or ''}", tagged, s, e)
+        _mark(
+            candidate, f"{match.group('adj2') or match.group('adj3') or ''} {match.group('games') or ''}", tagged, s, e
+        )
         if re.match(r" (?:straight|successive|consecutive|in a row|on the)", code[e : e + 14]):
             candidate.scope = "run"
         yield candidate
@@ -449,6 +606,16 @@ def _goals(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
     if "N" not in code:
         return
+    for match in _GOALS_FROM.finditer(code):
+        goals, total = number_at(tagged, match.start("n")), number_at(tagged, match.start("m"))
+        s, e = match.start("n"), match.end()
+        if isinstance(goals, int) and isinstance(total, int):
+            name = "goals_against" if match.group("against") or "conceded" in match.group() else "goals_for"
+            one = Candidate(
+                "goals from", "counts", s, e, [Fact(name, goals, s, e), Fact("matches", total, s, e)], words=code[s:e]
+            )
+            one.stretch = bool(match.group("span"))
+            yield one
     for match in _GOALS.finditer(code):
         groups = match.groupdict()
         group = next(g for g in ("n", "n2", "n3", "n4") if groups.get(g))
@@ -479,7 +646,7 @@ def _played(tagged: Tagged) -> Iterator[Candidate]:
     if "N" not in code:
         return
     for match in _MATCHES_CHARGE.finditer(code):
-        group = next(g for g in ("n", "n2", "n3", "n4") if match.groupdict().get(g))
+        group = next(g for g in ("n", "n2", "n3", "n4", "n5") if match.group(g))
         value = number_at(tagged, match.start(group))
         if isinstance(value, int) and value < 3000 and value > 1:
             s, e = match.span()

@@ -6,6 +6,7 @@ A `Candidate` is what one phrase says, with its place; whose numbers they are an
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from pipelines.parsing.candidate import Candidate
@@ -36,7 +37,32 @@ def read(tagged: Tagged) -> list[Candidate]:
     if len(found) > _MOST:
         return []  # no sentence of a language says so much
     found.sort(key=lambda c: (c.start, c.end))
-    return found
+    return _with_goals(code, found)
+
+
+_GOALS_OF_RUN: Final = re.compile(
+    r"^(?: in (?:the )?(?:K|league|division)| at [a-zP ]{3,25})?,?(?: and| but| while)? ?$"
+)
+
+
+def _with_goals(code: str, found: list[Candidate]) -> list[Candidate]:
+    """Give the goals told after a stretch of matches to it: "have lost four of their last five, shipping 17 goals"."""
+    out: list[Candidate] = []
+    for one in found:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and (before.scope == "run" or before.stretch)
+            and before.family in ("run", "counts")
+            and one.family == "counts"
+            and {fact.field for fact in one.facts} <= {"goals_for", "goals_against"}
+            and before.end <= one.start
+            and _GOALS_OF_RUN.match(code[before.end : one.start])
+        ):
+            out[-1] = replace(before, facts=[*before.facts, *one.facts], end=one.end)
+            continue
+        out.append(one)
+    return out
 
 
 _FAMILIES: Final[tuple[Callable[[Tagged], Iterator[Candidate]], ...]] = (

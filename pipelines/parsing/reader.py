@@ -183,7 +183,12 @@ class Reader:
             scene = scenes[one.scene]
             part = scene.tagged.sentence.part
             fields = {fact.field for fact in one.facts}
-            if one.scope in ("season", "tenure") and fields == {"matches"} and _key(one) not in joined:
+            if (
+                one.scope in ("season", "tenure")
+                and fields == {"matches"}
+                and _key(one) not in joined
+                and not (one.scope == "tenure" and one.candidate.rule == "matches in charge")
+            ):
                 for fact in one.facts:
                     start, end = scene.tagged.place(fact.start, fact.end)
                     rejected.append(
@@ -437,7 +442,20 @@ def _around(report: Report, place: tuple[int, int] | None) -> tuple[int, int]:
     return min(report.start, place[0]), max(report.end, place[1])
 
 
-_BESIDE_MATCHES: Final = frozenset(("wins", "draws", "losses", "points", "position"))
+_BESIDE_MATCHES: Final = frozenset(
+    (
+        "wins",
+        "draws",
+        "losses",
+        "points",
+        "position",
+        "win_pct",
+        "goals_for",
+        "goals_against",
+        "clean_sheets",
+        "unbeaten",
+    )
+)
 """Facts beside which a number of matches is a fact: alone it says little."""
 
 
