@@ -185,6 +185,8 @@ class Attribution:
         """Scene and season of the last place in a table."""
         self.last: Attributed | None = None
         """The last counts of matches or wins, to which "of those" points."""
+        self.chain: list[Attributed] = []
+        """The counts with which the last ones went on."""
         self.last_season_by_club: dict[str, tuple[int, str]] = {}
         y, m = published_on.year, published_on.month
         self.current_start = y if m >= 7 else y - 1
@@ -253,12 +255,7 @@ class Attribution:
     def attribute(self, candidate: Candidate, number: int) -> list[Attributed]:
         """Return the candidate with its key, for each competition and season. Raises UnclearError with the reason."""
         scene = self.scenes[number]
-        if (
-            _OF_THOSE.search(candidate.words)
-            and self.last is not None
-            and number - self.last.scene <= 2
-            and candidate.family == "counts"
-        ):
+        if self.last is not None and candidate.family == "counts" and self._goes_on(candidate, number, self.last):
             last = self.last
             again = Attributed(
                 candidate,
@@ -273,6 +270,7 @@ class Attribution:
                 list(last.sources),
                 dict(last.traits),
             )
+            self.chain.append(last)
             self.last = again
             return [again]
         sources: list[Source] = []
@@ -323,7 +321,29 @@ class Attribution:
             self.last_place = (number, results[-1].season)
         if candidate.family == "counts" and any(f.field in ("matches", "wins") for f in candidate.facts):
             self.last = results[-1]
+            self.chain = []
         return results
+
+    def _goes_on(self, candidate: Candidate, number: int, last: Attributed) -> bool:
+        """Whether counts go on with the ones before: "Eight matches. No wins.", "32 games. They won 12 of those"."""
+        scene = self.scenes[number]
+        code = scene.tagged.code
+        if {fact.field for fact in candidate.facts} & {fact.field for fact in self._told_of(last)}:
+            return False
+        if _OF_THOSE.search(code[max(0, candidate.start - 12) : candidate.end + 10]):
+            named = {r.manager for r in scene.refs if r.manager and r.at < candidate.start} - {last.manager}
+            return number - last.scene <= 2 and not named
+        before = self.scenes[last.scene].tagged
+        return (
+            number - last.scene == 1
+            and scene.tagged.sentence.paragraph == before.sentence.paragraph
+            and _is_fragment(code, candidate)
+            and _is_fragment(before.code, last.candidate)
+        )
+
+    def _told_of(self, last: Attributed) -> list[Fact]:
+        """Return the facts of the last counts and of those that went on with them."""
+        return [fact for one in (*self.chain, last) for fact in one.facts]
 
     def _finish(
         self,
@@ -365,6 +385,10 @@ class Attribution:
             known = self.gazetteer.competitions.get(competition, known)
         elif season is not None and competition not in ("all", "league"):
             season = dates.as_kind(season, calendar) if (calendar or "-" not in season) else season
+        if scope == "season" and self._is_of_spell(candidate, manager, club, how, season, season_source):
+            scope = "tenure"
+            if competition_how in ("knowledge", "spell") and candidate.generic != "league":
+                competition = "all"
         if scope == "season" and any(f.field == "matches" and f.value > _MOST_MATCHES for f in candidate.facts):
             raise UnclearError("more matches than a season has")
         if scope in ("tenure", "career"):
@@ -427,6 +451,26 @@ class Attribution:
             **self._traits(candidate, number, who, club, season, expression),
         }
         return Attributed(candidate, number, who, club, competition, season, scope, status, facts, sources, traits)
+
+    def _is_of_spell(
+        self, candidate: Candidate, manager: str | None, club: str, how: str, season: str | None, source: Source
+    ) -> bool:
+        """Whether counts that no words tie to a season are of the manager's whole spell.
+
+        They are where they are more than a season has, where no season can be told, and where the season that would be
+        taken is not one of his.
+        """
+        if candidate.family not in ("counts", "share") or manager is None:
+            return False
+        fields = {fact.field for fact in candidate.facts}
+        if any(fact.field == "matches" and fact.value > _MOST_MATCHES for fact in candidate.facts):
+            return source.how != "stated"
+        if source.how == "stated" or not fields & {"matches", "win_pct", "wins", "losses"}:
+            return False
+        his = how in ("named", "surname", "pronoun", "epithet") or manager == self.head
+        if season is None:
+            return his and len(fields) > 1
+        return his and self._coverage(manager, club, season) <= 0
 
     def _traits(
         self,
@@ -527,11 +571,19 @@ class Attribution:
         elif club_ref is not None:
             club, club_how = club_ref.club, club_ref.how
         elif manager_ref is not None:
-            club = manager_ref.club or scene.club_of.get(str(manager)) or self._club_of(str(manager))
+            club = (
+                (manager_ref.club if manager_ref.how != "pronoun" else None)
+                or self._his_club(str(manager), number)
+                or manager_ref.club
+                or scene.club_of.get(str(manager))
+                or self._club_of(str(manager))
+            )
             club_how = "spell"
         elif scene.club is not None:
             later = [r for r in scene.refs if r.at >= candidate.end and r.club and not r.rival]
             club, club_how = scene.club, "previous sentence"
+            if scene.manager is not None and self._linked(scene.manager, club):
+                club = self._his_club(scene.manager, number) or club
             if later and scene.heading:
                 club, club_how = later[0].club, later[0].how
         elif scene.manager is not None:
@@ -584,6 +636,17 @@ class Attribution:
         if manager is None or club is None:
             return False
         return (manager, club) in self.tenures or bool(self.gazetteer.spells_at(manager, club))
+
+    def _his_club(self, manager: str, number: int) -> str | None:
+        """Return the club of a manager's that the paragraph speaks of, else the article's main club if it is one of his."""
+        paragraph = self.scenes[number].tagged.sentence.paragraph
+        for scene in self.scenes[number::-1]:
+            if scene.tagged.sentence.paragraph != paragraph:
+                break
+            for ref in reversed(scene.refs):
+                if ref.club and not ref.rival and not ref.manager and ref.how != "pronoun" and self._linked(manager, ref.club):
+                    return ref.club
+        return self.main if self._linked(manager, self.main) else None
 
     def _club_of(self, manager: str) -> str | None:
         mine = [t for (m, _), group in self.tenures.items() if m == manager for t in group]
@@ -1727,6 +1790,17 @@ class Attribution:
         return facts
 
 
+def _is_fragment(code: str, candidate: Candidate) -> bool:
+    """Whether a sentence is its counts alone, without a verb: "No wins", "A dozen matches at the helm"."""
+    return (
+        _VERBLESS.fullmatch(code[: candidate.start]) is not None
+        and _VERBLESS.fullmatch(code[candidate.end :]) is not None
+    )
+
+
+_VERBLESS: Final = re.compile(
+    r"[ ,.;:()–—-]*(?:(?:in charge|at the helm|in all|all told|only|just|on the clock|overall)[ ,.;:–—-]*)?"
+)
 _BREAKS: Final = re.compile(
     r"[;:]|\b(?:but|while|whereas|before|after|and then|although|though|having|who|having|since|until"
     r"|replaced|sacked|left|joined|took)\b|, and |[MC] (?:have|has|were|won|finished|was|are|is)\b"

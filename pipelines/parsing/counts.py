@@ -259,15 +259,17 @@ def counts(tagged: Tagged) -> Iterator[Candidate]:
             group.generic = group.generic or one.generic
             group.competition_at = group.competition_at if group.competition_at is not None else one.competition_at
             continue
-        if group is not None and not _alone(group):
+        if group is not None and not _alone(group, code):
             yield group
         group = one
-    if group is not None and not _alone(group):
+    if group is not None and not _alone(group, code):
         yield group
 
 
-def _alone(group: Candidate) -> bool:
+def _alone(group: Candidate, code: str) -> bool:
     """Whether a candidate says something only beside another count: bare goals, bare matches, "and a draw"."""
+    if group.rule == "matches beside" and group.words == code.strip(" ."):
+        return False  # a sentence of its own, with which another goes on
     return group.rule in _ONLY_BESIDE and len(group.facts) == 1
 
 
