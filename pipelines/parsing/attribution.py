@@ -91,6 +91,11 @@ _REACH: Final = 60
 _BEYOND: Final = ("continental", "international", "supercup", "qualifying")
 _CONFEDERATIONS: Final = ("UEFA", "FIFA", "UEFA and CONMEBOL", "CONMEBOL", "AFC", "CAF", "CONCACAF", "OFC")
 _IN_CUP: Final = re.compile(r"(?:\b(?:in|of|during|from) (?:the |this season's |their |his )?(?:S |Y )?|^(?:the )?)K$")
+_FORMER: Final = re.compile(r"(?:\b(?:former|once of|previously of|late of) (?:the )?|\bex-)$")
+_SUBJECT_OF: Final = re.compile(
+    r"(?:,[^,;.]{1,60},)?(?:'s (?:side|team|men|charges|C))?(?: (?:who|had|has|have|then|also|only|just|and))* ?$"
+)
+"""What may stand between a manager and a count of his."""
 _OF_THOSE: Final = re.compile(r"\b(?:of|in|from) (?:those|them|these|which)\b")
 _RIGHT_CLUB: Final = re.compile(
     r"^[^.;:]{0,45}?\b(?:with|at|for|in charge of|as (?:C )?(?:manager|boss|coach|head coach) (?:of"
@@ -366,8 +371,6 @@ class Attribution:
         known = self.gazetteer.competitions.get(competition)
         calendar = known is not None and known.season_kind in ("calendar", "tournament")
         scope = self._scope(candidate, number, expression, manager, club)
-        if scope == "tenure" and competition_how in ("knowledge", "spell") and candidate.generic != "league":
-            competition = "all"
         if (
             candidate.family in ("counts", "unbeaten", "run", "share")
             and scope != "season"
@@ -387,8 +390,12 @@ class Attribution:
             season = dates.as_kind(season, calendar) if (calendar or "-" not in season) else season
         if scope == "season" and self._is_of_spell(candidate, manager, club, how, season, season_source):
             scope = "tenure"
-            if competition_how in ("knowledge", "spell") and candidate.generic != "league":
-                competition = "all"
+        if (
+            scope == "tenure"
+            and competition_how in ("knowledge", "spell", "previous sentence")
+            and candidate.generic != "league"
+        ):
+            competition = "all"
         if scope == "season" and any(f.field == "matches" and f.value > _MOST_MATCHES for f in candidate.facts):
             raise UnclearError("more matches than a season has")
         if scope in ("tenure", "career"):
@@ -465,7 +472,7 @@ class Attribution:
         fields = {fact.field for fact in candidate.facts}
         if any(fact.field == "matches" and fact.value > _MOST_MATCHES for fact in candidate.facts):
             return source.how != "stated"
-        if source.how == "stated" or not fields & {"matches", "win_pct", "wins", "losses"}:
+        if source.how == "stated" or not fields & {"matches", "win_pct"}:
             return False
         his = how in ("named", "surname", "pronoun", "epithet") or manager == self.head
         if season is None:
@@ -519,7 +526,16 @@ class Attribution:
         scene = self.scenes[number]
         code = scene.tagged.code
         left = [r for r in scene.refs if r.at < candidate.end and not (r.club and r.rival and not r.manager)]
-        managers = [r for r in left if r.manager and (not r.oblique or code[max(0, r.at - 6) : r.at] == "under ")]
+        managers = [
+            r
+            for r in left
+            if r.manager
+            and (
+                not r.oblique
+                or code[max(0, r.at - 6) : r.at] == "under "
+                or (candidate.family in ("counts", "run") and _SUBJECT_OF.fullmatch(code, r.end, candidate.start))
+            )
+        ]
         clubs = [r for r in left if r.club]
         right = code[candidate.end : candidate.end + 90]
         right_club = _RIGHT_CLUB.match(right)
@@ -644,7 +660,15 @@ class Attribution:
             if scene.tagged.sentence.paragraph != paragraph:
                 break
             for ref in reversed(scene.refs):
-                if ref.club and not ref.rival and not ref.manager and ref.how != "pronoun" and self._linked(manager, ref.club):
+                if (
+                    not ref.club
+                    or ref.rival
+                    or ref.manager
+                    or ref.how == "pronoun"
+                    or not self._linked(manager, ref.club)
+                ):
+                    continue
+                if not _FORMER.search(scene.tagged.code, max(0, ref.at - 12), ref.at):
                     return ref.club
         return self.main if self._linked(manager, self.main) else None
 

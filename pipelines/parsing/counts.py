@@ -44,9 +44,10 @@ _KINDS: Final = {
     "drawn": "draws",
     "drew": "draws",
     "drawing": "draws",
+    "shared": "draws",
 }
 _NOUNS: Final = (
-    r"(?:won(?=[,.;:)]| and)|drawn(?=[,.;:)]| and)|lost(?=[,.;:)]| and)|wins?|victor(?:y|ies)"
+    r"(?:(?:won|drawn|lost|shared)(?=[,.;:)]| and|$)|wins?|victor(?:y|ies)"
     r"|successes|triumphs|draws?|stalemates|ties|defeats?|loss(?:es)?|reverses|reversals|beatings"
     r"|points?|clean sheets|shutouts)"
 )
@@ -60,7 +61,7 @@ _AVAILABLE: Final = r"(?: on offer| available| possible| at stake)"
 _NOUN_COUNT: Final = re.compile(
     rf"(?P<hedge>{HEDGE})(?P<n>N|\bno)(?: of (?:them|those|which))?(?: (?:were|was|have been|had been|ended in))?"
     rf"(?P<adj> {ADJ}| )(?P<what>{_NOUNS})\b"
-    r"(?P<of>(?: |, )(?:from|in|out of|of|to show for|for|after|across|over|at the end of)(?: what (?:was|is))?"
+    r"(?P<of>(?: to (?:its|their|his|her|M's) (?:name|credit))?(?: |, )(?:from|in|out of|of|to show for|for|after|across|over|at the end of)(?: what (?:was|is))?"
     rf" {WHOSE}(?P<possible>(?:possible|maximum|available) )?(?P<span>{SPAN} )?{HEDGE}"
     rf"(?P<possible2>(?:possible|available) )?(?P<m>N)(?P<adj2>{_AVAILABLE}|(?: {ADJ}| ){GAMES}| league|{_NOT_MATCHES})"
     r"(?P<charge> (?:in charge|at the helm|as (?:manager|boss|coach|head coach)))?)?"
@@ -101,7 +102,7 @@ _AVAILABLE: Final = r"(?: on offer| available| possible| at stake)"
 _NOUN_COUNT: Final = re.compile(
     rf"(?P<hedge>{HEDGE})(?P<n>N|\bno)(?: of (?:them|those|which))?(?: (?:were|was|have been|had been|ended in))?"
     rf"(?P<adj> {ADJ}| )(?P<what>{_NOUNS})\b"
-    r"(?P<of>(?: |, )(?:from|in|out of|of|to show for|for|after|across|over|at the end of)(?: what (?:was|is))?"
+    r"(?P<of>(?: to (?:its|their|his|her|M's) (?:name|credit))?(?: |, )(?:from|in|out of|of|to show for|for|after|across|over|at the end of)(?: what (?:was|is))?"
     rf" {WHOSE}(?P<possible>(?:possible|maximum|available) )?(?P<span>{SPAN} )?{HEDGE}"
     rf"(?P<possible2>(?:possible|available) )?(?P<m>N)(?P<adj2>{_AVAILABLE}|(?: {ADJ}| ){GAMES}| league|{_NOT_MATCHES})"
     r"(?P<charge> (?:in charge|at the helm|as (?:manager|boss|coach|head coach)))?)?"
