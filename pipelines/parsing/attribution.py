@@ -198,6 +198,7 @@ class Attribution:
         self._leagues = self._mentioned_leagues()
         self.main = main_club(cast)
         text = " ".join(scene.tagged.code for scene in scenes)
+        self.percentages = re.search(r"\bwin(?:ning|s)?[ -](?:percentages?|rates?|ratios?)\b", text) is not None
         self.qualifying = re.search(r"\bqualif(?:y|ying|iers?|ication)\b", text) is not None
         self.over = _OVER.search(text) is not None and _NOT_OVER.search(text) is None
         """Whether an article of late spring speaks of a season that is over."""
@@ -260,6 +261,8 @@ class Attribution:
     def attribute(self, candidate: Candidate, number: int) -> list[Attributed]:
         """Return the candidate with its key, for each competition and season. Raises UnclearError with the reason."""
         scene = self.scenes[number]
+        if candidate.rule == "win percentage of heading" and not self.percentages:
+            raise UnclearError("a percentage of what is not said")
         if self.last is not None and candidate.family == "counts" and self._goes_on(candidate, number, self.last):
             last = self.last
             again = Attributed(

@@ -180,7 +180,7 @@ _LABELS: Final = {
 
 _GOALS: Final = re.compile(
     r"\b(?P<v>scored|scoring|netted|plundered|conceded|conceding|conceding|shipped|shipping|let in"
-    rf"|letting in|leaked) {HEDGE}(?P<n>N)\b(?! (?:times in|minutes|of (?:his|the)))(?P<noun> goals?"
+    rf"|letting in|leaked|gave up|given up) {HEDGE}(?P<n>N)\b(?! (?:times in|minutes|of (?:his|the)))(?P<noun> goals?"
     r"| times)?(?=[ ,.;:)–—-]|$)"
     r"|(?P<n2>N) (?:league )?goals? (?P<what>scored|conceded|against|for|let in|went in)"
     r"|(?P<n3>N) (?P<what2>scored|conceded)\b|(?P<n4>N) (?:goals )?(?P<what3>went in|came back)"
@@ -199,12 +199,19 @@ _GOALS_BESIDE: Final = re.compile(
     r"(?P<n>N) goals?(?! (?:in|from|this|each|clear|behind|up|down|ahead"
     r"|apiece))(?! against C)(?P<against> (?:against|conceded|let in))?"
 )
+_PERCENT: Final = r"(?: ?%|(?: |-)per(?: |-)?cent| pc\b)"
 _PCT: Final = re.compile(
-    r"(?:win(?:ning)?[ -](?:percentage|rate|ratio|record)|percentage of wins|success rate)(?: (?:of"
-    r"|was|is|stood at|stands at|at|just|only|over|nearly|a|to))* (?P<n>N) ?(?:%|per ?cent|pc|\b)"
-    r"|(?P<n2>N) ?(?:%|per ?cent|-per-cent) (?:win|winning|success)[ -](?:rate|ratio|percentage"
-    r"|record)|\bw[io]n(?:s|ning)? (?:just |only |around |about |nearly |almost |over "
-    r"|more than )?(?P<n3>N) ?(?:%|per ?cent|-per-cent) of"
+    r"(?:win(?:ning|s)?[ -](?:percentage|rate|ratio)|percentage of wins|success rate)"
+    rf"(?: (?:of|was|is|stood at|stands at|at|just|only|over|nearly|a|to))* (?P<n>N)(?:{_PERCENT}|\b)"
+    rf"|(?:winning record|win record|record) (?:of|is|was|at|stands at) (?:just |only )?(?P<n4>N){_PERCENT}"
+    rf"|(?P<n2>N){_PERCENT} (?:win|winning|success)[ -](?:rate|ratio|percentage|record)"
+    rf"|\b(?:w[io]n(?:s|ning)?|winner in) (?:just |only |around |about |nearly |almost |over |more than |a shade under )?"
+    rf"(?P<n3>N){_PERCENT} of"
+    rf"|\b(?:wins?|won|victories|of them won),? ?[(,–—:]? ?(?:a rate of |a ratio of |that is |or |i\.e\. )?(?P<n5>N){_PERCENT}(?! of)"
+    rf"|N {GAMES}, (?P<n6>N){_PERCENT}"
+)
+_PCT_OF_HEADING: Final = re.compile(
+    rf"^(?:N[).:] ?|[-*•] ?)?(?:sir )?M(?: [a-z]+)?(?:, C)? ?[–—:(-] ?(?P<n>N){_PERCENT}\)?\W*$"
 )
 
 _UNBEATEN: Final = re.compile(
@@ -229,7 +236,17 @@ def counts(tagged: Tagged) -> Iterator[Candidate]:
     stretches = [(c.start, c.end) for c in runs(tagged)]
     parts: list[Candidate] = []
     for maker in (
-        *(_coded, _triples, _passive_counts, _all_alike, _verb_counts, _noun_counts, _points_of_place, _no_win),
+        *(
+            _coded,
+            _triples,
+            _passive_counts,
+            _all_alike,
+            _ordinal_counts,
+            _verb_counts,
+            _noun_counts,
+            _points_of_place,
+            _no_win,
+        ),
         *(_goals, _played, _beside),
     ):
         for one in maker(tagged):
@@ -291,6 +308,7 @@ _JOINED: Final = re.compile(
 _MATCHES_BESIDE: Final = re.compile(
     rf"(?P<n>N) {ADJ}{GAMES}\b(?! (?:left|remaining|to (?:play|go|spare)|in hand|against|ago))"
 )
+_NO_GOALS: Final = re.compile(r"\bwithout (?:conceding|letting in)(?: (?:a(?: single)?|any) goals?)?(?=[,.;]|$| and)")
 _ONE_BESIDE: Final = re.compile(r"(?:,|\band|\bplus) (?P<one>an? (?P<what>win|victory|draw|defeat|loss))\b")
 
 
@@ -310,14 +328,17 @@ def _beside(tagged: Tagged) -> Iterator[Candidate]:
             yield Candidate(
                 rule, "counts", s, e, [Fact("goals_against" if against else name, value, s, e)], words=code[s:e]
             )
+    for match in _NO_GOALS.finditer(code):
+        s, e = match.span()
+        yield Candidate("goals beside", "counts", s, e, [Fact("goals_against", 0, s, e)], words=code[s:e])
     for match in _ONE_BESIDE.finditer(code):
         s, e = match.span("one")
         yield Candidate("one beside", "counts", s, e, [Fact(_KINDS[match.group("what")], 1, s, e)], words=code[s:e])
 
 
 _POINTS_OF_PLACE: Final = re.compile(
-    r"\b(?:O|top|bottom|leaders|runners-up|champions)(?:-placed| place)?(?: as well)?(?:,? in the (?:end|table|K|league|division|standings))?,?"
-    r" (?:with|on) (?:just |only |a mere )?(?P<n>N)(?=[,.;:)]|$| and\b| each\b)"
+    r"\b(?:O|top|bottom|leaders|runners-up|champions)(?:-placed| place)?(?: as well)?(?:,? in the (?:end|table|K|league|division|standings))?"
+    r"(?: again| too| overall)?,?(?: this time)? (?:with|on) (?:just |only |a mere )?(?P<n>N)(?=[,.;:)]|$| and\b| each\b)"
     r"|(?P<n2>N)-point (?:C|season|campaign|haul|title|total|tally)"
     r"|\bpoints (?:total|tally|haul) of (?P<n3>N)\b|\b(?:total|tally|haul) of (?P<n4>N) points"
 )
@@ -359,8 +380,39 @@ def _no_win(tagged: Tagged) -> Iterator[Candidate]:
         yield candidate
 
 
+_ORDINAL_COUNT: Final = re.compile(
+    rf"(?P<o>O) (?P<adj>{ADJ})(?P<what>win|victory|defeat|loss|draw|clean sheet)"
+    r"(?: (?:of|in|this) (?:the |this |that |their |his |our |a )?(?:K |league |S )?(?P<season>season|campaign|term)"
+    rf"|,? (?:in|from|out of) {WHOSE}(?P<span>{SPAN} )?(?P<m>N)(?P<games> {ADJ}{GAMES}|{_NOT_MATCHES}))"
+)
+
+
+def _ordinal_counts(tagged: Tagged) -> Iterator[Candidate]:
+    """Find counts told by the last of them: "their sixth defeat of the season", "a fourth win in five"."""
+    code = tagged.code
+    if "O" not in code:
+        return
+    for match in _ORDINAL_COUNT.finditer(code):
+        value = number_at(tagged, match.start("o"))
+        total = number_at(tagged, match.start("m")) if match.group("m") else None
+        if not isinstance(value, int) or (total is not None and (not isinstance(total, int) or total < value)):
+            continue
+        if match.group("what") == "clean sheet":
+            what = "clean_sheets"
+        else:
+            what = _KINDS[match.group("what")]
+        s, e = match.span()
+        candidate = Candidate("ordinal count", "counts", s, e, [Fact(what, value, s, e)], words=match.group())
+        if total is not None:
+            candidate.facts.append(Fact("matches", total, s, e))
+            candidate.stretch = True
+        _mark(candidate, f"{match.group('adj')} {match.group('games') or ''}", tagged, s, e)
+        yield candidate
+
+
 _ALL_ALIKE: Final = re.compile(
     rf"(?P<n>N) (?P<adj>{ADJ}){GAMES}[^.;:()NXMC]{{0,30}}?,? (?:and )?(?:(?P<v>won|lost|drew) (?:both|all of them|them all|the lot|every one)"
+    rf"|(?:did not|didn't) (?P<unbeaten>lose) any(?: of them)?"
     rf"|(?:all|both)(?: of them)?(?: were)? (?P<v2>won|lost|drawn|wins|defeats|draws))\b"
     rf"|\b(?P<v3>won|lost|drew) (?:both|all) (?:of )?(?:his|her|their|the) (?P<n3>N)?(?P<adj3> {ADJ}| ){GAMES}"
 )
@@ -374,10 +426,11 @@ def _all_alike(tagged: Tagged) -> Iterator[Candidate]:
         if not isinstance(value, int) or not 2 <= value <= 60:
             continue
         s, e = match.span()
-        what = _KINDS[match.group("v") or match.group("v2") or match.group("v3")]
-        candidate = Candidate(
-            "all alike", "counts", s, e, [Fact("matches", value, s, e), Fact(what, value, s, e)], words=match.group()
-        )
+        if match.group("unbeaten"):
+            fact = Fact("unbeaten", True, s, e)
+        else:
+            fact = Fact(_KINDS[match.group("v") or match.group("v2") or match.group("v3")], value, s, e)
+        candidate = Candidate("all alike", "counts", s, e, [Fact("matches", value, s, e), fact], words=match.group())
         _mark(candidate, match.group("adj") or match.group("adj3") or "", tagged, s, e)
         yield candidate
 
@@ -632,7 +685,7 @@ def _goals(tagged: Tagged) -> Iterator[Candidate]:
             and not _TEAM_SCORED.search(code[max(0, match.start() - 40) : match.start()])
         ):
             continue
-        against = word.startswith(("conced", "shipp", "let", "leak", "against", "came"))
+        against = word.startswith(("conced", "shipp", "let", "leak", "against", "came", "g"))
         s, e = match.span()
         yield Candidate(
             "goals",
@@ -709,16 +762,13 @@ def share(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
     if "N" not in code:
         return
-    for match in _PCT.finditer(code):
-        group = next(g for g in ("n", "n2", "n3") if match.groupdict().get(g))
+    for match in (*_PCT.finditer(code), *_PCT_OF_HEADING.finditer(code)):
+        group = next(g for g in ("n", "n2", "n3", "n4", "n5", "n6") if match.groupdict().get(g))
         value = number_at(tagged, match.start(group))
-        if 0 < value <= 100 and not (value < 1):
+        if 1 <= value <= 100:
+            rule = "win percentage of heading" if match.re is _PCT_OF_HEADING else "win percentage"
             s, e = match.span()
-            if re.search(r"(?:best|highest|lowest|worst|better)", code[max(0, s - 20) : s]) and False:
-                continue
-            yield Candidate(
-                "win percentage", "share", s, e, [Fact("win_pct", value, s, e)], scope=None, words=match.group()
-            )
+            yield Candidate(rule, "share", s, e, [Fact("win_pct", value, s, e)], words=match.group())
 
 
 # --- unbeaten ---

@@ -22,7 +22,7 @@ _MOST: Final = 40
 _TRIGGERS: Final = re.compile(
     r"[NOW]|K|C|\b(?:un(?:beaten|defeated)|invincible|bottom|top|last|champions?|title|treble|double"
     r"|cup|league|promot|relegat|winners?|runners?-up|final|semi|quarter|group|round|play-?offs?|won"
-    r"|lost|leaders)"
+    r"|lost|leaders|[pw]\d|(?:no|yet to|not) (?:w[io]n|vict|defeat|draw|loss|lose))"
 )
 
 
