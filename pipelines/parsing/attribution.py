@@ -96,6 +96,8 @@ _SUBJECT_OF: Final = re.compile(
     r"(?:,[^,;.]{1,60},)?(?:'s (?:side|team|men|charges|C))?(?: (?:who|had|has|have|then|also|only|just|and))* ?$"
 )
 """What may stand between a manager and a count of his."""
+_LONGEST_HEAD: Final = 60
+"""Letters of the tagged string that a heading or the head of an item has at most."""
 _OF_THOSE: Final = re.compile(r"\b(?:of|in|from) (?:those|them|these|which)\b")
 _RIGHT_CLUB: Final = re.compile(
     r"^[^.;:]{0,45}?\b(?:with|at|for|in charge of|as (?:C )?(?:manager|boss|coach|head coach) (?:of"
@@ -206,6 +208,18 @@ class Attribution:
 
     # --- the whole ---
 
+    def enter(self, number: int) -> None:
+        """Take over the manager whom a heading or the head of an item names, before its facts are read."""
+        scene = self.scenes[number]
+        code = scene.tagged.code
+        if scene.tagged.sentence.kind not in (Kind.HEADING, Kind.ITEM) or len(code) >= _LONGEST_HEAD:
+            return
+        heads = [r for r in scene.refs if r.manager and r.how in ("named", "surname")]
+        if heads and (scene.heading or heads[0].at < 6):
+            self.head = str(heads[0].manager)
+        elif (scene.heading and re.search(r"[MPC]|[a-z]{4}", code)) or code.lstrip("- *•")[:1] == "P":
+            self.head = None
+
     def note(self, number: int) -> None:
         """Carry on the season that a sentence without facts speaks of: "His second season was a disappointing one"."""
         scene = self.scenes[number]
@@ -214,9 +228,6 @@ class Attribution:
             self.topic = (number, leagues[0])
         if scene.tagged.sentence.kind in (Kind.HEADING, Kind.ITEM):
             told = [e for e in self.expressions(number) if e.kind in ("season", "year", "date")]
-            heads = [r for r in scene.refs if r.manager and r.how in ("named", "surname")]
-            if scene.heading or (heads and heads[0].at < 6 and len(scene.tagged.code) < 50):
-                self.head = str(heads[0].manager) if heads else None
             if scene.heading:
                 self.section = None
             if (
@@ -477,7 +488,7 @@ class Attribution:
             return source.how != "stated"
         if source.how == "stated" or not fields & {"matches", "win_pct"}:
             return False
-        his = how in ("named", "surname", "pronoun", "epithet") or manager == self.head
+        his = how in ("named", "surname", "pronoun", "epithet", "heading") or manager == self.head
         if season is None:
             return his and len(fields) > 1
         return his and self._coverage(manager, club, season) <= 0
@@ -570,6 +581,20 @@ class Attribution:
                 and (manager_ref is None or self._linked(manager_ref.manager, found.club))
             ):
                 club_ref = found
+        if candidate.family in ("counts", "share") and self.head is not None and not managers and not right_manager:
+            if club_ref is None or club_ref.how == "pronoun" or self._linked(self.head, club_ref.club):
+                manager_ref = Ref(0, 0, self.head, None, "heading")
+                if club_ref is not None and club_ref.how == "pronoun":
+                    club_ref = None
+        elif (
+            club_ref is not None
+            and club_ref.how == "pronoun"
+            and club_ref is not manager_ref
+            and self.main is not None
+            and club_ref.club != self.main
+            and self._moved_on(manager_ref.manager if manager_ref else scene.manager, club_ref.club)
+        ):
+            club_ref = Ref(club_ref.at, club_ref.end, None, self.main, "pronoun")
         manager = manager_ref.manager if manager_ref else None
         club = None
         club_how = ""
@@ -608,6 +633,8 @@ class Attribution:
         elif scene.manager is not None:
             club = self._club_of(scene.manager)
             manager, club_how = scene.manager, "previous sentence"
+        if club is None and manager is not None and manager == self.head:
+            club, club_how = self.main, "title"
         if club is None:
             return manager, None, ""
         how = manager_ref.how if manager_ref is not None and manager else ""
@@ -624,7 +651,11 @@ class Attribution:
         if manager is None and scene.manager and self._linked(scene.manager, club):
             manager, how = scene.manager, "previous sentence"
         if manager is not None:
-            if manager_ref is not None and manager == manager_ref.manager and how != "previous sentence":
+            if (
+                manager_ref is not None
+                and manager == manager_ref.manager
+                and how not in ("previous sentence", "heading")
+            ):
                 sources.append(Source("manager", number, manager_ref.at, manager_ref.end, how))
             else:
                 sources.append(self._mention_source(manager, number, "previous sentence"))
@@ -655,6 +686,14 @@ class Attribution:
         if manager is None or club is None:
             return False
         return (manager, club) in self.tenures or bool(self.gazetteer.spells_at(manager, club))
+
+    def _moved_on(self, manager: str | None, club: str | None) -> bool:
+        """Whether a manager has left a club and has the article's main club now."""
+        if manager is None or club is None:
+            return False
+        at_main = self.tenures.get((manager, self.main or ""), [])
+        at_club = self.tenures.get((manager, club), [])
+        return any(t.status == "current" for t in at_main) and all(t.status == "ended" for t in at_club)
 
     def _his_club(self, manager: str, number: int) -> str | None:
         """Return the club of a manager's that the paragraph speaks of, else the article's main club if it is one of his."""

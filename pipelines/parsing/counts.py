@@ -45,6 +45,7 @@ _KINDS: Final = {
     "drew": "draws",
     "drawing": "draws",
     "shared": "draws",
+    "clean sheet": "clean_sheets",
 }
 _NOUNS: Final = (
     r"(?:(?:won|drawn|lost|shared)(?=[,.;:)]| and|$)|wins?|victor(?:y|ies)"
@@ -61,7 +62,8 @@ _AVAILABLE: Final = r"(?: on offer| available| possible| at stake)"
 _NOUN_COUNT: Final = re.compile(
     rf"(?P<hedge>{HEDGE})(?P<n>N|\bno)(?: of (?:them|those|which))?(?: (?:were|was|have been|had been|ended in))?"
     rf"(?P<adj> {ADJ}| )(?P<what>{_NOUNS})\b"
-    r"(?P<of>(?: to (?:its|their|his|her|M's) (?:name|credit))?(?: |, )(?:from|in|out of|of|to show for|for|after|across|over|at the end of)(?: what (?:was|is))?"
+    r"(?P<of>(?: to (?:its|their|his|her|M's) (?:name|credit))?(?: |, )"
+    r"(?:from|in|out of|of|to show for|for|after|across|over|at the end of)(?: what (?:was|is))?"
     rf" {WHOSE}(?P<possible>(?:possible|maximum|available) )?(?P<span>{SPAN} )?{HEDGE}"
     rf"(?P<possible2>(?:possible|available) )?(?P<m>N)(?P<adj2>{_AVAILABLE}|(?: {ADJ}| ){GAMES}| league|{_NOT_MATCHES})"
     r"(?P<charge> (?:in charge|at the helm|as (?:manager|boss|coach|head coach)))?)?"
@@ -80,8 +82,9 @@ _VERB_RIGHT: Final = re.compile(
     r"|all|for|is|was|K|either|against|during)\b|N\b)"
 )
 _IN_CHARGE: Final = (
-    r"(?:in (?:[a-z]+ )?charge|at the helm|as (?:C |C's |the |their |his )?(?:[a-z]+ )?(?:manager|boss|coach|head coach|interim"
-    r"|caretaker)|in the (?:job|role|post|dugout|hot ?seat)|under (?:M|him|her|his)|of (?:his|M's|the [GA]'s) (?:reign|tenure|spell)"
+    r"(?:in (?:[a-z]+ )?charge|at the helm|in the (?:job|role|post|dugout|hot ?seat)|under (?:M|him|her|his)"
+    r"|as (?:C |C's |the |their |his )?(?:[a-z]+ )?(?:manager|boss|coach|head coach|interim|caretaker)"
+    r"|of (?:his|M's|the [GA]'s) (?:reign|tenure|spell)"
     r"|at (?:the club|C)\b|over (?:the|his) (?:two|N) spells|on the clock)"
 )
 _MATCHES_CHARGE: Final = re.compile(
@@ -91,43 +94,8 @@ _MATCHES_CHARGE: Final = re.compile(
     r"|\b(?:managed|coached|oversaw|overseen|took charge of|taken charge of|took|presided over|was given|were given|lasted"
     rf"|survived|got) (?:C |them |the club |the side )?(?:for |in )?{HEDGE}(?P<n4>N) (?:{ADJ}){GAMES}(?! (?:to|from|of a))"
     r"|\b(?:sacked|fired|dismissed|left|gone|departed|dispensed with|shown the door|relieved of his duties|axed|ditched|resigned"
-    rf"|quit|runner|out|fired him|sacked him)(?: in [DY]| on D| D)? after {HEDGE}(?P<n5>N) (?:{ADJ}){GAMES}(?! (?:of|without|unbeaten))"
-)
-_MATCHES: Final = (
-    r"(?! (?:titles?|points?|goals?|troph(?:y|ies)|cups?|finals?|seasons?|years?|months?|weeks?|days?|managers?|clubs?"
-    r"|teams?|sides?|players?|attempts|visits|shots|places|campaigns|occasions|leagues|countries|per|[%])\b|-| ?%)"
-)
-"""What may not come after a number that is to be one of matches."""
-_AVAILABLE: Final = r"(?: on offer| available| possible| at stake)"
-_NOUN_COUNT: Final = re.compile(
-    rf"(?P<hedge>{HEDGE})(?P<n>N|\bno)(?: of (?:them|those|which))?(?: (?:were|was|have been|had been|ended in))?"
-    rf"(?P<adj> {ADJ}| )(?P<what>{_NOUNS})\b"
-    r"(?P<of>(?: to (?:its|their|his|her|M's) (?:name|credit))?(?: |, )(?:from|in|out of|of|to show for|for|after|across|over|at the end of)(?: what (?:was|is))?"
-    rf" {WHOSE}(?P<possible>(?:possible|maximum|available) )?(?P<span>{SPAN} )?{HEDGE}"
-    rf"(?P<possible2>(?:possible|available) )?(?P<m>N)(?P<adj2>{_AVAILABLE}|(?: {ADJ}| ){GAMES}| league|{_NOT_MATCHES})"
-    r"(?P<charge> (?:in charge|at the helm|as (?:manager|boss|coach|head coach)))?)?"
-)
-_VERB_COUNT: Final = re.compile(
-    r"\b(?P<v>won|winning|lost|losing|drawn|drew|drawing"
-    rf"|beaten) (?:in )?(?P<hedge>{HEDGE})(?P<all>all |every one of |each of )?(?P<n>N|none|nothing"
-    r"|both|once|twice)\b(?! (?:points?|goals?|titles?|troph|cups?|caps?|clear|-)|-|%)"
-    r"(?P<of>(?:,? (?:of|from|out of|in) (?!(?:D|S"
-    rf"|Y)\b){WHOSE}(?P<span>{SPAN} )?{HEDGE}(?:(?P<m>N)(?P<adj2>(?: {ADJ}| ){GAMES}|{_NOT_MATCHES})"
-    rf"|(?P<adj3>those\b|them\b|these\b|{ADJ}{GAMES})))|(?P<games> {ADJ}{GAMES}))?"
-)
-_VERB_RIGHT: Final = re.compile(
-    r"\s*(?:$|[,.;:()–—-]|(?:and|of|from|out|in|but|while|while|with|this|since|under|at|on|so"
-    r"|overall|to|straight|successive|consecutive|more|times|away|home|league|before|when|after|as"
-    r"|all|for|is|was|K|either|against|during)\b|N\b)"
-)
-_MATCHES_CHARGE: Final = re.compile(
-    rf"(?P<n>N) (?:{ADJ}){GAMES} (?:in (?:[a-z]+ )?charge|at the helm|as (?:C |C's )?(?:manager|boss"
-    r"|coach|head coach|interim|caretaker)|in the (?:job|role|post|dugout|hot ?seat)|under (?:M|him"
-    r"|her|his)|of his (?:reign|tenure|spell))"
-    rf"|in charge (?:for|of) (?:C for )?(?:the club for )?{HEDGE}(?P<n2>N) (?:{ADJ}){GAMES}|\b(?:his"
-    rf"|M's|her) (?P<n3>N) {ADJ}{GAMES}(?: in charge)?|\b(?:managed|coached|oversaw|took charge of"
-    r"|presided over) (?:C |them |the club |the side )?(?:for "
-    rf"|in )?{HEDGE}(?P<n4>N) (?:{ADJ}){GAMES}"
+    rf"|quit|runner|out|fired him|sacked him)(?: in [DY]| on D| D)? after {HEDGE}(?P<n5>N) (?:{ADJ}){GAMES}"
+    r"(?! (?:of|without|unbeaten))"
 )
 _MATCHES: Final = re.compile(
     r"\b(?:after|from|in|over|across|through|with|played|have played|of|for|following"
@@ -207,7 +175,8 @@ _PCT: Final = re.compile(
     rf"|(?P<n2>N){_PERCENT} (?:win|winning|success)[ -](?:rate|ratio|percentage|record)"
     rf"|\b(?:w[io]n(?:s|ning)?|winner in) (?:just |only |around |about |nearly |almost |over |more than |a shade under )?"
     rf"(?P<n3>N){_PERCENT} of"
-    rf"|\b(?:wins?|won|victories|of them won),? ?[(,–—:]? ?(?:a rate of |a ratio of |that is |or |i\.e\. )?(?P<n5>N){_PERCENT}(?! of)"
+    r"|\b(?:wins?|won|victories|of them won),? ?[(,–—:]? ?(?:a rate of |a ratio of |that is |or |i\.e\. )?"
+    rf"(?P<n5>N){_PERCENT}(?! of)"
     rf"|N {GAMES}, (?P<n6>N){_PERCENT}"
 )
 _PCT_OF_HEADING: Final = re.compile(
@@ -337,7 +306,8 @@ def _beside(tagged: Tagged) -> Iterator[Candidate]:
 
 
 _POINTS_OF_PLACE: Final = re.compile(
-    r"\b(?:O|top|bottom|leaders|runners-up|champions)(?:-placed| place)?(?: as well)?(?:,? in the (?:end|table|K|league|division|standings))?"
+    r"\b(?:O|top|bottom|leaders|runners-up|champions)(?:-placed| place)?(?: as well)?"
+    r"(?:,? in the (?:end|table|K|league|division|standings))?"
     r"(?: again| too| overall)?,?(?: this time)? (?:with|on) (?:just |only |a mere )?(?P<n>N)(?=[,.;:)]|$| and\b| each\b)"
     r"|(?P<n2>N)-point (?:C|season|campaign|haul|title|total|tally)"
     r"|\bpoints (?:total|tally|haul) of (?P<n3>N)\b|\b(?:total|tally|haul) of (?P<n4>N) points"
@@ -363,7 +333,8 @@ def _points_of_place(tagged: Tagged) -> Iterator[Candidate]:
 
 _MOST_POINTS: Final = 120
 _NO_WIN: Final = re.compile(
-    r"\byet to (?:win|record a (?:win|victory)|taste victory)(?: (?:a|any|their first) (?:league |K |competitive )?(?:game|match|win))?"
+    r"\byet to (?:win|record a (?:win|victory)|taste victory)"
+    r"(?: (?:a|any|their first) (?:league |K |competitive )?(?:game|match|win))?"
     r"|\b(?:have|has|had) not won (?:a|any) (?:league |K )?(?:game|match)\b|\bwinless (?:all|this|so far|at the foot|and)\b"
     r"|\bwithout a (?:league )?(?:win|victory) (?:all|this|so far|to (?:his|their) name)"
 )
@@ -397,10 +368,7 @@ def _ordinal_counts(tagged: Tagged) -> Iterator[Candidate]:
         total = number_at(tagged, match.start("m")) if match.group("m") else None
         if not isinstance(value, int) or (total is not None and (not isinstance(total, int) or total < value)):
             continue
-        if match.group("what") == "clean sheet":
-            what = "clean_sheets"
-        else:
-            what = _KINDS[match.group("what")]
+        what = _KINDS[match.group("what")]
         s, e = match.span()
         candidate = Candidate("ordinal count", "counts", s, e, [Fact(what, value, s, e)], words=match.group())
         if total is not None:
@@ -411,7 +379,8 @@ def _ordinal_counts(tagged: Tagged) -> Iterator[Candidate]:
 
 
 _ALL_ALIKE: Final = re.compile(
-    rf"(?P<n>N) (?P<adj>{ADJ}){GAMES}[^.;:()NXMC]{{0,30}}?,? (?:and )?(?:(?P<v>won|lost|drew) (?:both|all of them|them all|the lot|every one)"
+    rf"(?P<n>N) (?P<adj>{ADJ}){GAMES}[^.;:()NXMC]{{0,30}}?,? (?:and )?"
+    r"(?:(?P<v>won|lost|drew) (?:both|all of them|them all|the lot|every one)"
     rf"|(?:did not|didn't) (?P<unbeaten>lose) any(?: of them)?"
     rf"|(?:all|both)(?: of them)?(?: were)? (?P<v2>won|lost|drawn|wins|defeats|draws))\b"
     rf"|\b(?P<v3>won|lost|drew) (?:both|all) (?:of )?(?:his|her|their|the) (?P<n3>N)?(?P<adj3> {ADJ}| ){GAMES}"

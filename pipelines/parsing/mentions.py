@@ -12,7 +12,7 @@ from typing import Final
 
 from pipelines.parsing.document import Kind, Sentence
 from pipelines.parsing.gazetteer import Club, Competition, Entry, Gazetteer, Manager, fold, is_ordinary
-from pipelines.parsing.tagging import Atom, person_pattern
+from pipelines.parsing.tagging import Atom, Tagged, person_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +284,11 @@ _DISCOVER: Final = tuple(
 """Where a person whom no gazetteer knows is a manager; over tagged sentences, P is the person."""
 
 
+_HEAD: Final = re.compile(r"^(?:N ?[.):-]? ?|[-–*•] ?)?(?:sir )?(?P<who>[MP])(?=$| ?[,:(–—-])")
+_HEADS: Final = 2
+"""So many heads of a list are known managers, if the others are to be managers too."""
+
+
 class Mentions:
     """Names of one article, decided over the whole of it."""
 
@@ -331,6 +336,20 @@ class Mentions:
                     atom = atoms[match.start(1)]
                     found.append(atom.value)
         return found
+
+    def listed(self, tagged: Iterable[Tagged]) -> list[str]:
+        """Return the persons who head a part of a list in which the other heads are managers."""
+        known = 0
+        persons = []
+        for one in tagged:
+            head = _HEAD.match(one.code) if one.sentence.kind in (Kind.HEADING, Kind.ITEM) else None
+            if head is None:
+                continue
+            if head.group("who") == "M":
+                known += 1
+            else:
+                persons.append(one.atoms[head.start("who")].value)
+        return persons if known >= _HEADS else []
 
     def add_managers(self, names: Iterable[str]) -> None:
         """Make persons managers through the whole article, by full name and surname."""

@@ -108,6 +108,7 @@ class Reader:
             return [], []
         tagged = self._tag(article, mentions)
         found = [name for one in tagged for name in mentions.discover(one.sentence.number, one.code, one.atoms)]
+        found += mentions.listed(tagged)
         if any(name not in people.managers for name in found):
             mentions.add_managers(found)
             tagged = self._tag(article, mentions)
@@ -127,6 +128,7 @@ class Reader:
         for number, scene in enumerate(scenes):
             candidates = facts.read(scene.tagged)
             before = len(attributed)
+            attribution.enter(number)
             for candidate in candidates:
                 why = "a model's numbers" if forecast else assertion.of_candidate(candidate, scene)
                 if why is None:
