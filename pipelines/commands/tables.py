@@ -1,4 +1,4 @@
-"""`gaffer tables`: the data dictionary, from the published file itself."""
+"""`gaffer tables`: the data dictionary, from the published file itself; from the contracts where there is none yet."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from pipelines.warehouse import reading
 
 def tables(home: Path | None, table: str | None) -> int:
     """Print all tables and views, or the columns of one; return the exit code."""
-    entries = reading.dictionary(Home.find(home))
+    entries = entries_of(Home.find(home))
     if table is None:
         rows = [(entry.name, entry.kind, entry.rows, entry.description) for entry in entries]
         show.table(("name", "kind", "rows", "what it holds"), ("varchar", "varchar", "bigint", "varchar"), rows)
@@ -23,3 +23,22 @@ def tables(home: Path | None, table: str | None) -> int:
         ("column", "type", "what it holds"), ("varchar",) * 3, rows_of_columns, title=f"{table}: {found.description}"
     )
     return 0
+
+
+def entries_of(home: Home) -> tuple[reading.TableEntry, ...]:
+    """Return the dictionary of the published warehouse; before the first run, that of the contracts, without rows."""
+    try:
+        return reading.dictionary(home)
+    except reading.NoWarehouse:
+        from schemas.dictionary import dictionary  # contracts load slowly
+
+        return tuple(
+            reading.TableEntry(
+                entry.name,
+                "table",
+                None,
+                entry.description,
+                tuple(reading.ColumnEntry(c.name, c.duckdb_type, c.description) for c in entry.columns),
+            )
+            for entry in dictionary()
+        )

@@ -121,3 +121,9 @@ def test_a_mistake_is_a_message_and_no_traceback(gaffer: Gaffer, tmp_path: Path,
         assert done.returncode == 2, arguments
         assert "Traceback" not in done.stderr
         assert done.stderr.strip()
+
+
+def test_the_dictionary_is_there_before_the_first_run(gaffer: Gaffer) -> None:
+    done = gaffer("tables")
+    assert done.returncode == 0
+    assert "season_records" in done.stdout
