@@ -33,7 +33,12 @@ def complete(claims: pl.DataFrame, tenures: pl.DataFrame, competitions: pl.DataF
 
 def with_manager_of_club(claims: pl.DataFrame, tenures: pl.DataFrame) -> pl.DataFrame:
     """Give claims of a season, run or spell so far without a manager the one who was in charge of the club then."""
-    open_ = pl.col("manager_id").is_null() & pl.col("club_id").is_not_null() & pl.col("scope").is_in(["season", "run"])
+    open_ = (
+        pl.col("manager_id").is_null()
+        & ~pl.col("is_doubtful")
+        & pl.col("club_id").is_not_null()
+        & pl.col("scope").is_in(["season", "run"])
+    )
     fits = only_fit(claims.filter(open_), tenures, "club_id", "manager_id")
     return filled(claims, fits, "manager")
 

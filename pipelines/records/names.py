@@ -30,7 +30,8 @@ class Named:
     """Claims with resolved names, and the names themselves."""
 
     claims: pl.DataFrame
-    """The claims, with manager, club, competition and their ids replaced by the bearers'."""
+    """The claims, with manager, club, competition and their ids replaced by the bearers'; `is_doubtful` where a surname
+    may be that of several managers, and none is given."""
     managers: pl.DataFrame
     """Managers: the reference's and those that only articles name."""
     clubs: pl.DataFrame
@@ -58,7 +59,10 @@ def resolve_names(claims: pl.DataFrame, reference: Mapping[str, pl.DataFrame], j
     resolved = keys.join(
         found, on=["manager_id", "club_id", "competition_id", "season", "year"], nulls_equal=True, maintain_order="left"
     ).sort("row")
-    named = claims.with_columns(resolved.get_column(f"{kind}_found").alias(f"{kind}_id") for kind in KINDS)
+    named = claims.with_columns(
+        *(resolved.get_column(f"{kind}_found").alias(f"{kind}_id") for kind in KINDS),
+        resolved.get_column("is_doubtful"),
+    )
     tables = {
         "manager": added(reference["managers"], named, "manager", Managers, []),
         "club": added(reference["clubs"], named, "club", Clubs, [reference["national_teams"]]),
@@ -337,7 +341,7 @@ def era_names(reference: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def with_manager(contexts: pl.DataFrame, reference: Mapping[str, pl.DataFrame], decided: pl.DataFrame) -> pl.DataFrame:
-    """Add manager_found: the manager whom the name means at that club in that year."""
+    """Add manager_found, the manager whom the name means at that club in that year, and is_doubtful: nobody stands out."""
     known = reference["managers"].get_column("manager_id")
     unknown = new_managers(contexts, reference)
     names = pl.concat([manager_names(reference), surnames(unknown)]).unique()
@@ -357,6 +361,7 @@ def with_manager(contexts: pl.DataFrame, reference: Mapping[str, pl.DataFrame], 
         sole(bearers.filter(pl.col("id").is_in(known.implode())), "by_reference"),
     ):
         mentions = mentions.join(choice, on="mention", how="left")
+    mentions = mentions.join(bearers.group_by("mention").agg(bearers=pl.len()), on="mention", how="left")
     is_full = pl.col("key").str.contains("-")
     found = mentions.join(of_kind(decided, "manager"), left_on="manager_id", right_on="key", how="left").with_columns(
         manager_found=pl.coalesce(
@@ -366,11 +371,16 @@ def with_manager(contexts: pl.DataFrame, reference: Mapping[str, pl.DataFrame], 
             "by_club",
             # A surname alone, without a club that decides, is taken for its one bearer only if the reference knows one.
             pl.when(~is_full & pl.col("club_found").is_null()).then("by_reference"),
-            "key",
+            pl.when(is_full).then("key"),
+            # A surname that several may bear is nobody's; one that nobody else bears is one person's at one club.
+            pl.when(pl.col("bearers").is_null()).then(pl.concat_str("key", "club_found", separator="-")),
+            pl.when(pl.col("bearers").is_null()).then("key"),
         )
     )
     keys = ["manager_id", "club_id", "competition_id", "season", "year"]
-    return contexts.join(found.select(*keys, "manager_found"), on=keys, how="left", nulls_equal=True)
+    return contexts.join(found.select(*keys, "manager_found"), on=keys, how="left", nulls_equal=True).with_columns(
+        is_doubtful=pl.col("manager_id").is_not_null() & pl.col("manager_found").is_null()
+    )
 
 
 def new_managers(contexts: pl.DataFrame, reference: Mapping[str, pl.DataFrame]) -> pl.Series:

@@ -27,7 +27,8 @@ from schemas.contract import polars_schema
 from schemas.evidence import Quarantine
 from schemas.records import Tenures
 
-NEVER = pl.date(1, 1, 1)
+CARRIED = ("cues", "quote", "rule", "parser_version")
+"""Columns of claims that no step looks at: they wait until the end, since they take most of the memory."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,13 @@ def resolve(
     Judgements, and the Quarantine rows of reading. Season records come out unverified.
     """
     once = articles_of(articles)
-    named = resolve_names(claims.unique("claim_id", keep="any").sort("claim_id"), reference, judgements)
+    lake_claims = claims.unique("claim_id", keep="any").sort("claim_id")
+    named = resolve_names(lake_claims.drop(CARRIED), reference, judgements)
     known = with_article(named.claims, once, judgements)
     spells = tenures.tenures_of(spell_claims(known), reference["manager_spells"], newest_day(once))
     completed = complete(known, spells.tenures, named.competitions)
     checked = check_claims(completed, reference)
-    return Resolution(once, named, reference, spells, checked, quarantine).records()
+    return Resolution(once, lake_claims, named, reference, spells, checked, quarantine).records()
 
 
 def newest_day(articles: pl.DataFrame) -> pl.Expr:
@@ -150,6 +152,8 @@ class Resolution:
     """What is known once names, spells and keys are resolved; `records` does the rest."""
 
     articles: pl.DataFrame
+    lake_claims: pl.DataFrame
+    """The claims as they came, each once, in the order of claim_id."""
     named: Named
     reference: Mapping[str, pl.DataFrame]
     spells: tenures.Spells
@@ -260,7 +264,11 @@ class Resolution:
             pl.when(pl.col("out").is_not_null())
             .then("out_reason")
             .when(pl.col("missing").is_not_null())
-            .then(pl.format("no {}", "missing"))
+            .then(
+                pl.when(pl.col("is_doubtful") & (pl.col("missing") == "manager"))
+                .then(pl.lit("doubtful manager"))
+                .otherwise(pl.format("no {}", "missing"))
+            )
             .when(pl.col("broken_rule").is_not_null())
             .then("broken_rule")
             .when(spell & pl.col("spell_used"))
@@ -276,8 +284,8 @@ class Resolution:
                 record_id=pl.when(spell).then("spell_tenure").otherwise("record_id"),
             )
             .pipe(self.with_names)
+            .with_columns(self.lake_claims.select(CARRIED).get_columns())
             .select(polars_schema(Claims).names())
-            .sort("claim_id")
         )
 
     def evidence(self, claims: pl.DataFrame, rows: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
@@ -295,8 +303,10 @@ class Resolution:
 
     def all_quarantine(self, numbered: pl.DataFrame, became: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
         """Return the quarantine of reading, of claims, of records and of tenures."""
-        words = numbered.select("claim_no", "claim_id", "quote", "drop_id")
-        counted = numbered.filter(pl.col("out").is_null(), pl.col("missing").is_null())
+        words = numbered.select("claim_no", "claim_id", "drop_id", quote=self.lake_claims.get_column("quote"))
+        counted = numbered.filter(
+            pl.col("out").is_null(), pl.col("missing").is_null(), pl.col("broken_rule").is_not_null()
+        ).join(words.select("claim_no", "quote"), on="claim_no")
         return (
             pl.concat(
                 [

@@ -1,24 +1,28 @@
 """Near-duplicate articles: agency copy under another headline tells one story, and counts as one source.
 
-Two steps, since a signature for each article would cost more than all the rest of resolving. First a cheap filter in
-Polars: an article of which at least half of the longer sentences stand in another article too. Then, for those alone,
-MinHash signatures over runs of words, and locality-sensitive hashing.
+Three steps, since a signature for each article would cost more than all the rest of resolving. An article of which most
+of the longer sentences stand word for word in one other article is its copy. One of which at least half stand somewhere
+else may be a copy: MinHash signatures over runs of words, and locality-sensitive hashing, decide. The rest stands alone.
 """
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 import polars as pl
 
 if TYPE_CHECKING:
-    from datasketch import MinHash
+    from datasketch import MinHash, MinHashLSH
 
 SENTENCE_END: Final = r"[.!?][\"”’')\]]*\s+|\n+"
 LONG_SENTENCE: Final = 40
 """Characters from which a sentence is taken to be written once: shorter ones recur by chance."""
-SHARED_SENTENCES: Final = 0.5
+SURELY_SHARED: Final = 0.8
+"""The share of long sentences that stand word for word in one other article, from which an article is its copy."""
+PERHAPS_SHARED: Final = 0.5
 """The share of long sentences that stand elsewhere too, from which an article may be a copy."""
 SHINGLE_WORDS: Final = 4
 PERMUTATIONS: Final = 64
@@ -32,10 +36,19 @@ def story_ids(articles: pl.DataFrame) -> pl.DataFrame:
 
     `articles` has article_id (unique) and text.
     """
-    candidates = articles.join(possible_copies(articles), on="article_id", how="semi").sort("article_id")
-    smallest = stories(candidates.iter_rows())
+    shared = shared_sentences(articles)
+    certain = shared.filter(pl.col("with_first") >= SURELY_SHARED)
+    doubtful = shared.filter(pl.col("with_any") >= PERHAPS_SHARED).join(certain, on="article_id", how="anti")
+    # An article that others surely copied is compared too: a freer copy of it may be among the doubtful.
+    asked = pl.concat([doubtful.select("article_id"), certain.select(article_id="first")]).unique()
+    compared = (
+        articles.join(asked, on="article_id", how="semi").sort("article_id") if doubtful.height else asked.clear()
+    )
+    root = stories(compared.select("article_id", "text").iter_rows() if compared.height else iter(()))
+    for article_id, first in certain.select("article_id", "first").sort("article_id").iter_rows():
+        join(root, article_id, first)
     found = pl.DataFrame(
-        {"article_id": list(smallest), "story_id": list(smallest.values())},
+        {"article_id": list(root), "story_id": [smallest(root, article_id) for article_id in root]},
         schema={"article_id": pl.String, "story_id": pl.String},
     )
     return (
@@ -46,53 +59,84 @@ def story_ids(articles: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def possible_copies(articles: pl.DataFrame) -> pl.DataFrame:
-    """Return the article_id of articles that share at least half of their long sentences with others."""
+def shared_sentences(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return the articles that share long sentences with others: article_id, with_any, first, with_first.
+
+    with_any: share of an article's long sentences that stand elsewhere too; first: the smaller article with which it
+    shares most; with_first: the share of its sentences that are that one's.
+    """
     sentences = (
         articles.lazy()
         .select("article_id", sentence=pl.col("text").str.replace_all(SENTENCE_END, "\x1f").str.split("\x1f"))
-        .explode("sentence")
+        .explode("sentence", empty_as_null=True, keep_nulls=True)
+        .with_columns(pl.col("sentence").str.strip_chars(" .!?"))
         .filter(pl.col("sentence").str.len_bytes() >= LONG_SENTENCE)
-        .select("article_id", sentence=pl.col("sentence").str.strip_chars().hash(seed=0))
+        .select("article_id", pl.col("sentence").hash(seed=0))
         .unique()
     )
-    shared = sentences.group_by("sentence").agg(pl.len().alias("articles"))
+    elsewhere = sentences.group_by("sentence").agg(articles=pl.len(), first=pl.col("article_id").min())
+    of_article = sentences.group_by("article_id").agg(sentences=pl.len())
+    common = sentences.join(elsewhere.filter(pl.col("articles") > 1), on="sentence")
+    most = (
+        common.filter(pl.col("first") != pl.col("article_id"))
+        .group_by("article_id", "first")
+        .agg(common=pl.len())
+        .sort("article_id", "common", "first", descending=[False, True, False])
+        .unique("article_id", keep="first", maintain_order=True)
+    )
     return (
-        sentences.join(shared, on="sentence")
-        .group_by("article_id")
-        .agg(share=(pl.col("articles") > 1).mean())
-        .filter(pl.col("share") >= SHARED_SENTENCES)
-        .select("article_id")
+        common.group_by("article_id")
+        .agg(shared=pl.len())
+        .join(of_article, on="article_id")
+        .join(most, on="article_id", how="left")
+        .select(
+            "article_id",
+            "first",
+            with_any=pl.col("shared") / pl.col("sentences"),
+            with_first=pl.col("common") / pl.col("sentences"),
+        )
+        .sort("article_id")
         .collect()
     )
 
 
 def stories(candidates: Iterator[tuple[str, str]]) -> dict[str, str]:
-    """Return article_id → story_id of those candidates (article_id, text; in order of article_id) that have a twin."""
-    from datasketch import MinHashLSH  # here: it loads SciPy, which takes a second
-
-    index = MinHashLSH(threshold=SIMILARITY, num_perm=PERMUTATIONS)
+    """Return a forest of the candidates (article_id, text; in order of article_id): each article → one of its story."""
+    index = None
     signatures: dict[str, MinHash] = {}
     root: dict[str, str] = {}
     for article_id, text in candidates:
+        index = index or empty_index()
         signature = signature_of(text)
-        twins = [other for other in index.query(signature) if signatures[other].jaccard(signature) >= SIMILARITY]
-        root[article_id] = article_id
-        for twin in twins:
-            join(root, str(twin), article_id)
+        for twin in index.query(signature):
+            if signatures[twin].jaccard(signature) >= SIMILARITY:
+                join(root, twin, article_id)
         signatures[article_id] = signature
         index.insert(article_id, signature)
-    return {article_id: smallest(root, article_id) for article_id in root}
+    return root
+
+
+def empty_index() -> "MinHashLSH":
+    """Return an index without articles."""
+    from datasketch import MinHashLSH  # here: it loads SciPy, which takes a second
+
+    return MinHashLSH(threshold=SIMILARITY, num_perm=PERMUTATIONS)
+
+
+@cache
+def empty_signature() -> "MinHash":
+    """Return the signature of nothing; its permutations are made once."""
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=crc32)
 
 
 def signature_of(text: str) -> "MinHash":
     """Return the MinHash signature of a text over its runs of words."""
     words = WORD.findall(text.lower())
     runs = {" ".join(run) for run in windows(words, SHINGLE_WORDS)}
-    from datasketch import MinHash
-
-    signature = MinHash(num_perm=PERMUTATIONS, seed=1)
-    signature.update_batch([run.encode() for run in sorted(runs)])
+    signature = empty_signature().copy()
+    signature.update_batch([run.encode() for run in runs])
     return signature
 
 
@@ -105,8 +149,8 @@ def windows(words: list[str], size: int) -> Iterator[tuple[str, ...]]:
 
 def smallest(root: dict[str, str], article_id: str) -> str:
     """Return the smallest article of the story that an article belongs to."""
-    while root[article_id] != article_id:
-        article_id = root[article_id]
+    while (above := root.get(article_id, article_id)) != article_id:
+        article_id = above
     return article_id
 
 
@@ -114,3 +158,4 @@ def join(root: dict[str, str], one: str, other: str) -> None:
     """Join the stories of two articles under the smaller of their smallest articles."""
     first, second = sorted((smallest(root, one), smallest(root, other)))
     root[second] = first
+    root.setdefault(first, first)
