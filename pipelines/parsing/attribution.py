@@ -99,6 +99,10 @@ _SUBJECT_OF: Final = re.compile(
 _LONGEST_HEAD: Final = 60
 """Letters of the tagged string that a heading or the head of an item has at most."""
 _OF_THOSE: Final = re.compile(r"\b(?:of|in|from) (?:those|them|these|which)\b")
+_TOLD_OF: Final = re.compile(
+    r"C, (?:the|who|which)(?: (?:have|has|had|were|was|at least|only|also|then|themselves))* $"
+)
+"""A club of which the next words tell: "Benfica, who at least came second", "Stuttgart, the runners-up"."""
 _RIGHT_CLUB: Final = re.compile(
     r"^[^.;:]{0,45}?\b(?:with|at|for|in charge of|as (?:C )?(?:manager|boss|coach|head coach) (?:of"
     r"|at)) (?:the )?(?P<c>C)\b(?!'s)"
@@ -560,6 +564,16 @@ class Attribution:
             if found is not None and found.club:
                 clubs = [found]
                 managers = []
+        told_of = _TOLD_OF.search(code, 0, candidate.start)
+        if (
+            candidate.family == "position"
+            and told_of
+            and code[max(0, told_of.start() - 8) : told_of.start()] != "against "
+        ):
+            found = self._ref(scene, told_of.start())
+            if found is not None and found.club:
+                clubs = [found]
+                managers = [r for r in managers if r.at >= told_of.start() or r is found]
         manager_ref: Ref | None = managers[-1] if managers else None
         clubs = [r for r in clubs if not r.located or any(self._linked(m.manager, r.club) for m in managers)] or [
             r for r in clubs if not r.located
@@ -945,6 +959,15 @@ class Attribution:
                     0.5,
                 )
             ]
+        then = self._date_of_place(candidate, number) if chosen is None else None
+        if then is not None:
+            return then[0], [
+                (
+                    dates.season_at(then[1], calendar),
+                    Source("season", number - 1, then[0].at, then[0].end, "previous sentence"),
+                    0.6,
+                )
+            ]
         if self.section is not None and (chosen is None or chosen.kind in ("nth", "nth later", "same")):
             at_number, e = self.section
             value = self._value(e, candidate, at_number, manager, club, calendar)
@@ -987,6 +1010,18 @@ class Attribution:
         if heading is not None:
             return None, [heading]
         return None, [self._by_spell(candidate, number, manager, club, calendar)]
+
+    def _date_of_place(self, candidate: Candidate, number: int) -> tuple[Expression, When] | None:
+        """Return the date of the sentence before, when the club "were" in a place: "hired in October. They were 17th"."""
+        scene = self.scenes[number]
+        if candidate.family != "position" or not _WAS_THEN.search(scene.tagged.code, 0, candidate.start) or number == 0:
+            return None
+        if self.scenes[number - 1].tagged.sentence.paragraph != scene.tagged.sentence.paragraph:
+            return None
+        said = [e for e in self.expressions(number - 1) if e.kind == "date" and isinstance(e.value, When)]
+        return (
+            (said[-1], said[-1].value) if said and isinstance(said[-1].value, When) and said[-1].value.month else None
+        )
 
     def _heading_season(self, number: int, calendar: bool) -> tuple[str, Source, float] | None:
         for back in range(number - 1, max(-1, number - 5), -1):
@@ -1898,6 +1933,7 @@ def _in_apposition(code: str, expression: Expression, start: int) -> bool:
     return _MAIN_VERB.match(code, expression.end, start + 12) is not None
 
 
+_WAS_THEN: Final = re.compile(r"\b(?:were|was|lay|sat|stood)(?: (?:[a-z]+ly|then|only|in|at|the|still))* $")
 _BEFORE_THAT: Final = re.compile(
     r"\b(?:after|before|following|until|once|because|in which|during which) [^.;:]{0,60}\bhad (?:(?:[a-z]+ly|just|only|never"
     r"|also) )?(?:won|lost|drawn|finished|come|ended|taken|reached|gone|been|led|won|scored|conceded)\b[^,.;:]{0,40}$"

@@ -398,7 +398,9 @@ class Mentions:
             for _, _end, name, entry in self._hits[s.number]:
                 if entry.clubs and not entry.nickname and (" " in name or len(entry.clubs) == 1):
                     start = _
-                    if is_ordinary(name) and not _AFTER_SMALL_WORD.search(self.folded[s.number], 0, start):
+                    if is_ordinary(name) and (
+                        name in _WEEKDAYS or not _AFTER_SMALL_WORD.search(self.folded[s.number], 0, start)
+                    ):
                         continue
                     named.add(entry.clubs[0].name)
         linked = Counter(
