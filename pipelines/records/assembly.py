@@ -24,7 +24,7 @@ def common_columns(last: pl.DataFrame, became: pl.DataFrame) -> pl.DataFrame:
     used = became.filter(pl.col("disposition") == "used")
     counts = used.group_by("record").agg(
         as_of=pl.col("day").max(),
-        n_articles=pl.col("article_id").n_unique().cast(pl.Int32),
+        n_articles=pl.col("article").n_unique().cast(pl.Int32),
         n_claims=pl.len().cast(pl.Int32),
     )
     sure = (

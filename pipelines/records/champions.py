@@ -23,12 +23,12 @@ def disputed_titles(votes: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     if disputed.is_empty():
         return pl.DataFrame(schema={"record": votes.schema["record"], "day": pl.Date, "is_barred": pl.Boolean})
     days = disputed.select(*season, "day").unique()
-    told = disputed.select(*season, "club_id", "story_id", pl.col("champions").fill_null(1), came="day")
+    told = disputed.select(*season, "club_id", "story", pl.col("champions").fill_null(1), came="day")
     support = (
         days.join(told, on=season)
         .filter(pl.col("came") <= pl.col("day"))
         .group_by(*season, "day", "club_id")
-        .agg(stories=pl.col("story_id").n_unique(), champions=pl.col("champions").first())
+        .agg(stories=pl.col("story").n_unique(), champions=pl.col("champions").first())
     )
     strength = pl.col("stories").rank("max", descending=True).over(*season, "day")
     barred = support.with_columns(is_barred=strength > pl.col("champions")).select(

@@ -10,7 +10,7 @@ from pipelines.records.snapshots import FIELDS
 def disposed(votes: pl.DataFrame, last: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Return the votes with disposition and reason.
 
-    `votes` as for `snapshots.snapshots`; `last`: the last settled state of each record; `members`: record, article_id of
+    `votes` as for `snapshots.snapshots`; `last`: the last settled state of each record; `members`: record, article of
     the last to-date snapshots.
     """
     known = last.select(
@@ -26,7 +26,7 @@ def disposed(votes: pl.DataFrame, last: pl.DataFrame, members: pl.DataFrame) -> 
     joined = (
         votes.join(known, on="record", how="left")
         .join(values, on=["record", "field"], how="left")
-        .join(members.with_columns(is_member=pl.lit(True)), on=["record", "article_id"], how="left")
+        .join(members.with_columns(is_member=pl.lit(True)), on=["record", "article"], how="left")
         .with_columns(
             in_snapshot=(pl.col("status") == pl.col("state_status"))
             & ((pl.col("status") == "final") | pl.col("is_member").fill_null(False))
@@ -38,7 +38,7 @@ def disposed(votes: pl.DataFrame, last: pl.DataFrame, members: pl.DataFrame) -> 
 def with_support(votes: pl.DataFrame) -> pl.DataFrame:
     """Add `stories` (behind this value) and `chosen_stories` (behind the value that was chosen), in the snapshot."""
     inside = votes.filter("in_snapshot")
-    support = inside.group_by("record", "field", "value").agg(stories=pl.col("story_id").n_unique())
+    support = inside.group_by("record", "field", "value").agg(stories=pl.col("story").n_unique())
     newest = inside.group_by("record").agg(newest=pl.col("day").max())
     return (
         votes.join(support, on=["record", "field", "value"], how="left")

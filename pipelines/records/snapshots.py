@@ -46,7 +46,7 @@ class Snapshots:
     leaders: pl.DataFrame
     """Row n - 1 describes leader n: record, status, day (from when), field, value, stories, confidence, claim_no."""
     members: pl.DataFrame
-    """record, article_id: the articles of the last to-date snapshot of each record without a final claim."""
+    """record, article: the articles of the last to-date snapshot of each record without a final claim."""
 
 
 def lead(field: str) -> str:
@@ -57,8 +57,8 @@ def lead(field: str) -> str:
 def snapshots(votes: pl.DataFrame, extra_days: pl.DataFrame) -> Snapshots:
     """Return the states of records.
 
-    `votes`: record, status, field, value, day, story_id, article_id, confidence, claim_no (place in the order of
-    claim_id). `extra_days`: record, day: days on which a state is wanted though no claim of the record came.
+    `votes`: record, status, field, value, day, story, article, confidence, claim_no (place in the order of
+    claim_id); record, story and article are numbers (UInt32). `extra_days`: record, day: days on which a state is wanted though no claim of the record came.
     """
     numbered = with_choice(votes)
     final = final_states(numbered.filter(pl.col("status") == "final"))
@@ -87,11 +87,9 @@ def snapshots(votes: pl.DataFrame, extra_days: pl.DataFrame) -> Snapshots:
 
 
 def with_choice(votes: pl.DataFrame) -> pl.DataFrame:
-    """Add `choice`, a number for each record, status, field and value, and `story`, a number for each story."""
+    """Add `choice`, a number for each record, status, field and value."""
     key = ["record", "status", "field", "value"]
-    choices = votes.select(key).unique().with_row_index("choice")
-    stories = votes.select("story_id").unique().with_row_index("story")
-    return votes.join(choices, on=key).join(stories, on="story_id")
+    return votes.join(votes.select(key).unique().with_row_index("choice"), on=key)
 
 
 def running_scores(votes: pl.DataFrame) -> pl.DataFrame:
@@ -156,7 +154,7 @@ def final_states(votes: pl.DataFrame) -> Snapshots:
     return Snapshots(
         states.select("record", "day", pl.lit("final").alias("status"), *map(lead, FIELDS)),
         described(leaders, "final"),
-        pl.DataFrame(schema={"record": votes.schema["record"], "article_id": pl.String}),
+        pl.DataFrame(schema={"record": votes.schema["record"], "article": pl.UInt32}),
     )
 
 
@@ -189,7 +187,7 @@ def to_date_states(votes: pl.DataFrame) -> Snapshots:
     days = events.select("record", "day").join(wide(leaders), on=["record", "day"], how="left").sort("record", "day")
     last = events.sort("record", "day").group_by("record", maintain_order=True).agg(pl.col("anchor").last())
     members = pl.concat(
-        [frame.join(last, on=["record", "anchor"]).select("record", "article_id") for frame in (inner, added)]
+        [frame.join(last, on=["record", "anchor"]).select("record", "article") for frame in (inner, added)]
     )
     return Snapshots(
         days.select(
@@ -230,13 +228,13 @@ def inner_votes(votes: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
     matches = strongest(of_day.filter(of_matches), ["record", "anchor", "field"])
     same = (
         votes.filter(of_matches)
-        .select("record", "article_id", "value", "day")
+        .select("record", "article", "value", "day")
         .join(matches.select("record", "anchor", "value"), on=["record", "value"])
         .filter(pl.col("day") < pl.col("anchor"))
-        .select("record", "article_id", "anchor")
+        .select("record", "article", "anchor")
         .unique()
     )
-    earlier = votes.join(same, on=["record", "article_id"])
+    earlier = votes.join(same, on=["record", "article"])
     columns = [*votes.columns, "anchor"]
     return pl.concat([of_day.select(columns), earlier.select(columns)])
 
@@ -250,14 +248,14 @@ def added_votes(votes: pl.DataFrame, anchors: pl.DataFrame, inner: pl.DataFrame,
         .join(anchors, on=["record", "anchor"])
         .filter((pl.col("day") < pl.col("next_anchor")).fill_null(True))
         .join(
-            inner.select("record", "anchor", "article_id").unique(), on=["record", "anchor", "article_id"], how="anti"
+            inner.select("record", "anchor", "article").unique(), on=["record", "anchor", "article"], how="anti"
         )
         .join(chosen.select("record", "anchor", "field", chosen="value"), on=["record", "anchor", "field"], how="left")
     )
-    contradicting = near.filter(pl.col("value") != pl.col("chosen")).select("record", "anchor", "article_id").unique()
+    contradicting = near.filter(pl.col("value") != pl.col("chosen")).select("record", "anchor", "article").unique()
     return (
         near.filter(pl.col("chosen").is_null())
-        .join(contradicting, on=["record", "anchor", "article_id"], how="anti")
+        .join(contradicting, on=["record", "anchor", "article"], how="anti")
         .select(*votes.columns, "anchor")
     )
 
@@ -265,7 +263,7 @@ def added_votes(votes: pl.DataFrame, anchors: pl.DataFrame, inner: pl.DataFrame,
 def strongest(votes: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """Return the strongest value of each group of votes: keys, value, stories, confidence, claim_no."""
     scores = votes.group_by(*keys, "value").agg(
-        stories=pl.col("story_id").n_unique(), confidence=pl.col("confidence").max(), claim_no=pl.col("claim_no").min()
+        stories=pl.col("story").n_unique(), confidence=pl.col("confidence").max(), claim_no=pl.col("claim_no").min()
     )
     return scores.sort("stories", "confidence", "claim_no", descending=[True, True, False]).unique(
         keys, keep="first", maintain_order=True

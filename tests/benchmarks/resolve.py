@@ -6,7 +6,7 @@ Each size is made once (in a folder of its own under the system's temporary one)
 that the peak of memory is that of resolving, with the claims already in memory.
 """
 
-import resource
+import re
 import subprocess
 import sys
 import tempfile
@@ -55,7 +55,7 @@ def measure(folder: Path) -> None:
     start = time.perf_counter()
     records = resolve(articles, claims, reference, parse_judgements("").judgements, empty(Quarantine))
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    peak = int(re.findall(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[0]) / 1024**2
     print(
         f"{claims.height:>9,} claims {articles.height:>9,} articles {records.season_records.height:>8,} records "
         f"{records.record_history.height:>9,} history rows {seconds:7.1f} s "
