@@ -198,7 +198,9 @@ class Resolution:
                 states.leaders,
                 numbered.get_column("claim_id"),
             ),
-            quarantine=self.all_quarantine(numbered, became, last.join(keys.select("record", "record_id"), on="record")),
+            quarantine=self.all_quarantine(
+                numbered, became, last.join(keys.select("record", "record_id"), on="record")
+            ),
         )
 
     def tenures(self) -> pl.DataFrame:
@@ -300,7 +302,9 @@ class Resolution:
 
     def all_quarantine(self, numbered: pl.DataFrame, became: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
         """Return the quarantine of reading, of claims, of records and of tenures."""
-        words = numbered.select("claim_no", "claim_id", "article_id", "drop_id", quote=self.lake_claims.get_column("quote"))
+        words = numbered.select(
+            "claim_no", "claim_id", "article_id", "drop_id", quote=self.lake_claims.get_column("quote")
+        )
         counted = numbered.filter(
             pl.col("out").is_null(), pl.col("missing").is_null(), pl.col("broken_rule").is_not_null()
         ).join(words.select("claim_no", "quote"), on="claim_no")

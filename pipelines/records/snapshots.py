@@ -247,9 +247,7 @@ def added_votes(votes: pl.DataFrame, anchors: pl.DataFrame, inner: pl.DataFrame,
         .explode("anchor")
         .join(anchors, on=["record", "anchor"])
         .filter((pl.col("day") < pl.col("next_anchor")).fill_null(True))
-        .join(
-            inner.select("record", "anchor", "article").unique(), on=["record", "anchor", "article"], how="anti"
-        )
+        .join(inner.select("record", "anchor", "article").unique(), on=["record", "anchor", "article"], how="anti")
         .join(chosen.select("record", "anchor", "field", chosen="value"), on=["record", "anchor", "field"], how="left")
     )
     contradicting = near.filter(pl.col("value") != pl.col("chosen")).select("record", "anchor", "article").unique()

@@ -26,7 +26,7 @@ PERHAPS_SHARED: Final = 0.5
 """The share of long sentences that stand elsewhere too, from which an article may be a copy."""
 SHINGLE_WORDS: Final = 4
 PERMUTATIONS: Final = 64
-SIMILARITY: Final = 0.6
+SIMILARITY: Final = 0.5
 """The share of common word runs (Jaccard) from which two articles are one story."""
 WORD: Final = re.compile(r"\w+")
 
@@ -65,38 +65,41 @@ def shared_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     with_any: share of an article's long sentences that stand elsewhere too; first: the smaller article with which it
     shares most; with_first: the share of its sentences that are that one's.
     """
+    ordered = articles.sort("article_id").with_row_index("article")
     sentences = (
-        articles.lazy()
-        .select("article_id", sentence=pl.col("text").str.replace_all(SENTENCE_END, "\x1f").str.split("\x1f"))
+        ordered.lazy()
+        .select("article", sentence=pl.col("text").str.replace_all(SENTENCE_END, "\x1f").str.split("\x1f"))
         .explode("sentence", empty_as_null=True, keep_nulls=True)
         .with_columns(pl.col("sentence").str.strip_chars(" .!?"))
         .filter(pl.col("sentence").str.len_bytes() >= LONG_SENTENCE)
-        .select("article_id", pl.col("sentence").hash(seed=0))
+        .select("article", pl.col("sentence").hash(seed=0))
         .unique()
+        .collect()
     )
-    elsewhere = sentences.group_by("sentence").agg(articles=pl.len(), first=pl.col("article_id").min())
-    of_article = sentences.group_by("article_id").agg(sentences=pl.len())
-    common = sentences.join(elsewhere.filter(pl.col("articles") > 1), on="sentence")
+    repeated = sentences.filter(pl.col("sentence").is_duplicated())
+    common = repeated.with_columns(first=pl.col("article").min().over("sentence"))
     most = (
-        common.filter(pl.col("first") != pl.col("article_id"))
-        .group_by("article_id", "first")
+        common.filter(pl.col("first") != pl.col("article"))
+        .group_by("article", "first")
         .agg(common=pl.len())
-        .sort("article_id", "common", "first", descending=[False, True, False])
-        .unique("article_id", keep="first", maintain_order=True)
+        .sort("article", "common", "first", descending=[False, True, False])
+        .unique("article", keep="first", maintain_order=True)
     )
+    ids = ordered.select("article", "article_id")
     return (
-        common.group_by("article_id")
+        common.group_by("article")
         .agg(shared=pl.len())
-        .join(of_article, on="article_id")
-        .join(most, on="article_id", how="left")
+        .join(sentences.group_by("article").agg(sentences=pl.len()), on="article")
+        .join(most, on="article", how="left")
+        .join(ids, on="article")
+        .join(ids.rename({"article": "first", "article_id": "first_id"}), on="first", how="left")
         .select(
             "article_id",
-            "first",
+            first="first_id",
             with_any=pl.col("shared") / pl.col("sentences"),
             with_first=pl.col("common") / pl.col("sentences"),
         )
         .sort("article_id")
-        .collect()
     )
 
 
