@@ -31,7 +31,10 @@ class Contract(pa.DataFrameModel):
     """Base of all contracts: exactly the described columns, nothing coerced."""
 
     class Config:
-        """Pandera's settings, and ours in `metadata`: `key`, the columns that identify a row."""
+        """Pandera's settings, and ours in `metadata`.
+
+        `key`: the columns that identify a row; `leading`: the columns that come first, before those of a base class.
+        """
 
         strict = True
         coerce = False
@@ -56,10 +59,13 @@ class ContractError(ValueError):
 
 @cache
 def columns(model: type[Contract]) -> tuple[Column, ...]:
-    """Return the columns of a contract in their order."""
+    """Return the columns of a contract in their order: `leading` of its metadata first, then as they are declared."""
     schema = model.to_schema()
+    metadata: dict[str, tuple[str, ...]] = getattr(model.Config, "metadata", {})
+    leading = metadata.get("leading", ())
     found = []
-    for name, column in schema.columns.items():
+    for name in (*leading, *(name for name in schema.columns if name not in leading)):
+        column = schema.columns[name]
         dtype = as_instance(column.dtype.type)
         allowed = next(
             (

@@ -53,7 +53,21 @@ class SeasonRecords(Record):
     joint_with: Names = pa.Field(description="Slugs of managers who shared the job")
 
     class Config:
-        metadata = {"key": ("record_id",)}
+        metadata = {
+            "key": ("record_id",),
+            "leading": (
+                "record_id",
+                "manager_id",
+                "manager",
+                "club_id",
+                "club",
+                "season",
+                "competition_id",
+                "competition",
+                "status",
+                "as_of",
+            ),
+        }
 
     @pa.dataframe_check(name="season_is_consecutive")
     def season_is_consecutive(cls, data: PolarsData) -> pl.LazyFrame:
@@ -130,7 +144,21 @@ class TenureRecords(Record):
     season_wins: pl.Int32 = count("Wins of this spell and competition by the season records, to compare")
 
     class Config:
-        metadata = {"key": ("record_id",)}
+        metadata = {
+            "key": ("record_id",),
+            "leading": (
+                "record_id",
+                "tenure_id",
+                "manager_id",
+                "manager",
+                "club_id",
+                "club",
+                "competition_id",
+                "competition",
+                "status",
+                "as_of",
+            ),
+        }
 
 
 class Runs(Record):
@@ -148,7 +176,21 @@ class Runs(Record):
     competition: pl.String = pa.Field(nullable=True, description="Canonical name; all = all competitions together")
 
     class Config:
-        metadata = {"key": ("record_id",)}
+        metadata = {
+            "key": ("record_id",),
+            "leading": (
+                "record_id",
+                "manager_id",
+                "manager",
+                "club_id",
+                "club",
+                "season",
+                "competition_id",
+                "competition",
+                "status",
+                "as_of",
+            ),
+        }
 
 
 class CareerRecords(Record):
@@ -161,4 +203,7 @@ class CareerRecords(Record):
     competition: pl.String = pa.Field(nullable=True, description="Canonical name; all = all competitions together")
 
     class Config:
-        metadata = {"key": ("record_id",)}
+        metadata = {
+            "key": ("record_id",),
+            "leading": ("record_id", "manager_id", "manager", "competition_id", "competition", "status", "as_of"),
+        }

@@ -1,4 +1,14 @@
 select
+    record_id,
+    manager_id,
+    manager,
+    club_id,
+    club,
+    season,
+    competition_id,
+    competition,
+    status,
+    as_of,
     matches,
     wins,
     draws,
@@ -11,20 +21,10 @@ select
     win_pct,
     unbeaten,
     result,
-    status,
-    as_of,
     derived_fields,
     n_articles,
     n_claims,
     n_conflicts,
-    confidence,
-    record_id,
-    manager_id,
-    manager,
-    club_id,
-    club,
-    season,
-    competition_id,
-    competition
+    confidence
 from read_parquet($path)
 order by record_id
