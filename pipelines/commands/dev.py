@@ -15,6 +15,6 @@ def dev(home: Path | None, port: int) -> int:
     program = Path(sys.executable).with_name("dg")
     if not program.exists():
         raise GafferError(f"{program} is missing: make setup installs it")
-    os.environ["DAGSTER_DG_CLI_TELEMETRY_ENABLED"] = "false"
+    os.environ["VIRTUAL_ENV"] = sys.prefix  # dg compares it with the project's own
     os.chdir(CHECKOUT)
     os.execv(program, [str(program), "dev", "--port", str(port)])  # noqa: S606
