@@ -93,9 +93,12 @@ _CONFEDERATIONS: Final = ("UEFA", "FIFA", "UEFA and CONMEBOL", "CONMEBOL", "AFC"
 _IN_CUP: Final = re.compile(r"(?:\b(?:in|of|during|from) (?:the |this season's |their |his )?(?:S |Y )?|^(?:the )?)K$")
 _FORMER: Final = re.compile(r"(?:\b(?:former|once of|previously of|late of) (?:the )?|\bex-)$")
 _SUBJECT_OF: Final = re.compile(
-    r"(?:,[^,;.]{1,60},)?(?:'s (?:side|team|men|charges|C))?(?: (?:who|had|has|have|then|also|only|just|and))* ?$"
+    r"(?:,[^,;.]{1,60},)?(?:'s (?:side|team|men|charges|C))?,?(?: (?:who|had|has|have|then|also|only|just|and))* ?$"
 )
 """What may stand between a manager and a count of his."""
+_NOW: Final = re.compile(r"\b(?:have|has|are|is|now)\b")
+_STRANGER: Final = re.compile(r"\bP(?:,[^,;.MC]{1,60},)?,?(?: (?:who|had|has|have|then|also|only|just|and))* ?$")
+"""A person who is no manager as the subject of a count."""
 _LONGEST_HEAD: Final = 60
 """Letters of the tagged string that a heading or the head of an item has at most."""
 _OF_THOSE: Final = re.compile(r"\b(?:of|in|from) (?:those|them|these|which)\b")
@@ -124,7 +127,7 @@ _TENURE: Final = re.compile(
     r"|was appointed|replaced|came)|then\b)"
     r"|(?:his|her|M's) (?:reign|tenure|spell|stint|time (?:at|in|with)|record\b|N (?:games|matches"
     r"|league games|fixtures)|[a-z]+ (?:reign|tenure|spell|stint))|in the (?:job|post|role|dugout"
-    r"|hot ?seat)|on his watch|of his (?:reign|tenure|spell)|record of|under (?:M|him|her)\b"
+    r"|hot ?seat)|on his watch|of his (?:reign|tenure|spell)|(?:his|her|M's) record of|under (?:M|him|her)\b"
     r"|during (?:his|her)|N days|in his N (?:games|matches))\b"
 )
 _RUN: Final = re.compile(
@@ -296,6 +299,10 @@ class Attribution:
             self.chain.append(last)
             self.last = again
             return [again]
+        if candidate.family in ("counts", "run") and _STRANGER.search(
+            scene.tagged.code, max(0, candidate.start - 90), candidate.start
+        ):
+            raise UnclearError("of somebody who is not known as a manager")
         sources: list[Source] = []
         manager, club, how = self._who(candidate, number, sources)
         if club is None:
@@ -420,9 +427,9 @@ class Attribution:
             season = None
         elif season is None and scope == "season":
             raise UnclearError("no season that it could be of")
-        labelled = (
-            candidate.rule in ("label and value", "coded record", "win percentage", "noun count", "verb count")
-            and scene.tagged.sentence.kind is Kind.ITEM
+        labelled = scene.tagged.sentence.kind is Kind.ITEM and (
+            candidate.rule in ("label and value", "coded record", "win percentage", "win percentage of heading")
+            or not any(ref.manager != self.head for ref in scene.refs)
         )
         if (
             (
@@ -495,7 +502,13 @@ class Attribution:
         his = how in ("named", "surname", "pronoun", "epithet", "heading") or manager == self.head
         if season is None:
             return his and len(fields) > 1
-        return his and self._coverage(manager, club, season) <= 0
+        return his and self._coverage(manager, club, season) <= 0 and not self._overlaps(manager, club, season)
+
+    def _overlaps(self, manager: str, club: str, season: str) -> bool:
+        """Whether a known spell of a manager's reaches into a season."""
+        last = dates.end_year(season)
+        first = last - 1 if "-" in season else last
+        return any(s.start <= last and (s.end or 9999) >= first for s in self.gazetteer.spells_at(manager, club))
 
     def _traits(
         self,
@@ -604,11 +617,12 @@ class Attribution:
             club_ref is not None
             and club_ref.how == "pronoun"
             and club_ref is not manager_ref
-            and self.main is not None
-            and club_ref.club != self.main
-            and self._moved_on(manager_ref.manager if manager_ref else scene.manager, club_ref.club)
+            and candidate.family in ("counts", "run")
+            and _NOW.search(code, club_ref.end, candidate.end)
         ):
-            club_ref = Ref(club_ref.at, club_ref.end, None, self.main, "pronoun")
+            now = self._moved_on(manager_ref.manager if manager_ref else scene.manager, club_ref.club)
+            if now is not None:
+                club_ref = Ref(club_ref.at, club_ref.end, None, now, "pronoun")
         manager = manager_ref.manager if manager_ref else None
         club = None
         club_how = ""
@@ -701,13 +715,20 @@ class Attribution:
             return False
         return (manager, club) in self.tenures or bool(self.gazetteer.spells_at(manager, club))
 
-    def _moved_on(self, manager: str | None, club: str | None) -> bool:
-        """Whether a manager has left a club and has the article's main club now."""
-        if manager is None or club is None:
-            return False
-        at_main = self.tenures.get((manager, self.main or ""), [])
-        at_club = self.tenures.get((manager, club), [])
-        return any(t.status == "current" for t in at_main) and all(t.status == "ended" for t in at_club)
+    def _moved_on(self, manager: str | None, club: str | None) -> str | None:
+        """Return the club that a manager has now, where he has left the one he was last spoken of with."""
+        if manager is None or club is None or any(t.status != "ended" for t in self.tenures.get((manager, club), [])):
+            return None
+        now = self._news_clubs(manager, current=True)
+        return now[0] if len(now) == 1 and now[0] != club and self._linked(manager, club) else None
+
+    def _news_clubs(self, manager: str, *, current: bool = False) -> list[str]:
+        """Return the clubs that a manager has, or has just left, at publication."""
+        return [
+            club
+            for (name, club), group in self.tenures.items()
+            if name == manager and any(t.status == "current" or (not current and self._just_ended(t)) for t in group)
+        ]
 
     def _his_club(self, manager: str, number: int) -> str | None:
         """Return the club of a manager's that the paragraph speaks of, else the article's main club if it is one of his."""
@@ -726,7 +747,18 @@ class Attribution:
                     continue
                 if not _FORMER.search(scene.tagged.code, max(0, ref.at - 12), ref.at):
                     return ref.club
+        news = self._news_clubs(manager)
+        if len(news) == 1:
+            return news[0]
         return self.main if self._linked(manager, self.main) else None
+
+    def _just_ended(self, tenure: Tenure) -> bool:
+        """Whether a spell ended in the months before publication: it is the article's news."""
+        end = tenure.ended
+        if end is None or end.month is None:
+            return False
+        months = (self.published_on.year - end.year) * 12 + self.published_on.month - end.month
+        return 0 <= months <= 1
 
     def _club_of(self, manager: str) -> str | None:
         mine = [t for (m, _), group in self.tenures.items() if m == manager for t in group]
@@ -1775,11 +1807,7 @@ class Attribution:
         if _TENURE.search(around) and not (
             seasonal and expression is not None and expression.kind in ("season", "current", "last", "year")
         ):
-            if (
-                candidate.family == "counts"
-                and any(f.field == "points" for f in candidate.facts)
-                and len(candidate.facts) == 1
-            ):
+            if candidate.family == "counts" and any(f.field == "points" for f in candidate.facts):
                 return "season"
             return "tenure"
         if candidate.family == "unbeaten" and candidate.facts[0].field == "matches":

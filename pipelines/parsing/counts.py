@@ -686,6 +686,8 @@ def _played(tagged: Tagged) -> Iterator[Candidate]:
             _mark(candidate, match.group(), tagged, s, e)
             if candidate.scope == "run":
                 candidate.scope = "tenure"
+            if group == "n5" and candidate.generic == "league":
+                candidate.scope = None  # "sacked after four league games": of the season's table
             yield candidate
     for match in _MATCHES.finditer(code):
         group = next(g for g in ("n", "n2", "n3") if match.groupdict().get(g))

@@ -297,6 +297,7 @@ class Reader:
                 and not self.gazetteer.spells_at(tenure.manager, tenure.club)
             ):
                 tenure.status = "ended"
+        held = {t.club for t in tenures if t.status == "current"}
         for one in attributed:
             if one.manager is None or one.club is None or (one.manager, one.club) in known:
                 continue
@@ -309,9 +310,12 @@ class Reader:
             years = seasons.get((one.manager, one.club), [])
             status = (
                 "ended"
-                if years
-                and max(years) < article.published_on.year - 2
-                and not self.gazetteer.spells_at(one.manager, one.club)
+                if one.club in held  # which has one manager at a time
+                or (
+                    years
+                    and max(years) < article.published_on.year - 2
+                    and not self.gazetteer.spells_at(one.manager, one.club)
+                )
                 else status_of(one.manager, one.club, [], [], [], [], {}, self.gazetteer, article.published_on)
             )
             out.append(Tenure(one.manager, one.club, status, "manager", [report], told=False))
