@@ -96,6 +96,7 @@ _SUBJECT_OF: Final = re.compile(
     r"(?:,[^,;.]{1,60},)?(?:'s (?:side|team|men|charges|C))?,?(?: (?:who|had|has|have|then|also|only|just|and))* ?$"
 )
 """What may stand between a manager and a count of his."""
+_RUN_ENDED: Final = re.compile(r"\b(?:went|were|was|had (?:been|gone)|endured|suffered|after)\b[^.;,]{0,25}$")
 _NOW: Final = re.compile(r"\b(?:have|has|are|is|now)\b")
 _STRANGER: Final = re.compile(r"\bP(?:,[^,;.MC]{1,60},)?,?(?: (?:who|had|has|have|then|also|only|just|and))* ?$")
 """A person who is no manager as the subject of a count."""
@@ -1847,7 +1848,8 @@ class Attribution:
         if left:
             return "final"
         if scope == "run":
-            return "to_date"
+            ended = candidate.family == "run" and _RUN_ENDED.search(code, max(0, candidate.start - 60), candidate.start)
+            return "final" if ended else "to_date"
         around = code[max(0, candidate.start - 60) : candidate.end + 40]
         if candidate.family == "round":
             value = candidate.facts[0].value

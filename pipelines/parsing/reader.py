@@ -297,7 +297,10 @@ class Reader:
                 and not self.gazetteer.spells_at(tenure.manager, tenure.club)
             ):
                 tenure.status = "ended"
-        held = {t.club for t in tenures if t.status == "current"}
+        managers: dict[str, set[str]] = {}
+        for manager, club in [*known, *((one.manager, one.club) for one in attributed)]:
+            if manager is not None and club is not None:
+                managers.setdefault(club, set()).add(manager)
         for one in attributed:
             if one.manager is None or one.club is None or (one.manager, one.club) in known:
                 continue
@@ -310,7 +313,7 @@ class Reader:
             years = seasons.get((one.manager, one.club), [])
             status = (
                 "ended"
-                if one.club in held  # which has one manager at a time
+                if len(managers[one.club]) > 1  # a club has one at a time, and this one no words make the present one
                 or (
                     years
                     and max(years) < article.published_on.year - 2
