@@ -262,7 +262,7 @@ _YOUTH: Final = re.compile(
     r"|reserves?|junior (?:side|team)|second string|b-team)\b"
 )
 _HEAD_TO_HEAD: Final = re.compile(
-    r"\b(?:head-to-head|meetings? (?:with|between)|previous meetings|against (?:M|him)|visits? to"
+    r"\b(?:head-to-head|meetings? (?:with|between)|previous meetings|against (?:M(?!'s)|him)|visits? to"
     r"|against the same|encounters with|faced (?:M|C) N|between the (?:two|sides|teams)"
     r"|N times before|against C (?:in|since|at)|(?:derbies|derby matches))\b"
 )

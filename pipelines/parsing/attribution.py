@@ -97,6 +97,13 @@ _SUBJECT_OF: Final = re.compile(
 )
 """What may stand between a manager and a count of his."""
 _RUN_ENDED: Final = re.compile(r"\b(?:went|were|was|had (?:been|gone)|endured|suffered|after)\b[^.;,]{0,25}$")
+_WHO: Final = re.compile(r",? who\b[^;.,MC]{0,45}$")
+_SURENESS: Final = {
+    **dict.fromkeys(("named", "surname", "pronoun", "epithet"), 2.6),
+    "subject": 5.0,
+    "same sentence": 1.6,
+}
+"""How much it counts for a manager that a sentence points to him."""
 _NOW: Final = re.compile(r"\b(?:have|has|are|is|now)\b")
 _STRANGER: Final = re.compile(r"\bP(?:,[^,;.MC]{1,60},)?,?(?: (?:who|had|has|have|then|also|only|just|and))* ?$")
 """A person who is no manager as the subject of a count."""
@@ -361,6 +368,8 @@ class Attribution:
         code = scene.tagged.code
         if {fact.field for fact in candidate.facts} & {fact.field for fact in self._told_of(last)}:
             return False
+        if candidate.possible is not None and self._all_points(candidate.possible, number):
+            return True
         if _OF_THOSE.search(code[max(0, candidate.start - 12) : candidate.end + 10]):
             named = {r.manager for r in scene.refs if r.manager and r.at < candidate.start} - {last.manager}
             return number - last.scene <= 2 and not named
@@ -500,7 +509,7 @@ class Attribution:
             return source.how != "stated"
         if source.how == "stated" or not fields & {"matches", "win_pct"}:
             return False
-        his = how in ("named", "surname", "pronoun", "epithet", "heading") or manager == self.head
+        his = how in ("subject", "named", "surname", "pronoun", "epithet", "heading") or manager == self.head
         if season is None:
             return his and len(fields) > 1
         return his and self._coverage(manager, club, season) <= 0 and not self._overlaps(manager, club, season)
@@ -589,6 +598,9 @@ class Attribution:
                 clubs = [found]
                 managers = [r for r in managers if r.at >= told_of.start() or r is found]
         manager_ref: Ref | None = managers[-1] if managers else None
+        relative = _WHO.search(code, max(0, candidate.start - 60), candidate.start)
+        if relative is not None:
+            manager_ref = next((r for r in managers if r.end == relative.start()), manager_ref)
         clubs = [r for r in clubs if not r.located or any(self._linked(m.manager, r.club) for m in managers)] or [
             r for r in clubs if not r.located
         ]
@@ -677,6 +689,14 @@ class Attribution:
             and _CLUB_IS_SUBJECT.match(code, club_ref.end)
         ):
             how = "same sentence"
+        if (
+            candidate.family in ("counts", "run")
+            and manager_ref is not None
+            and how in ("named", "surname", "epithet")
+            and manager_ref.end <= candidate.start
+            and _SUBJECT_OF.fullmatch(code, manager_ref.end, candidate.start)
+        ):
+            how = "subject"
         if manager is None and scene.manager and self._linked(scene.manager, club):
             manager, how = scene.manager, "previous sentence"
         if manager is not None:
@@ -901,9 +921,7 @@ class Attribution:
             if score < 0 and name != manager:
                 continue
             if name == manager:
-                score += (
-                    2.6 if how in ("named", "surname", "pronoun", "epithet") else 1.6 if how == "same sentence" else 1.0
-                )
+                score += _SURENESS.get(how, 1.0)
             elif name in here:
                 score += 0.5
             if name == self._departed(club) and int(season[:4]) >= self.current_start:
@@ -911,11 +929,11 @@ class Attribution:
             if candidate.family in ("title", "position", "round", "move"):
                 if self._ends_season(name, club, season):
                     score += 0.4
-                elif name != manager or how not in ("named", "surname", "pronoun", "epithet"):
+                elif name != manager or how not in ("subject", "named", "surname", "pronoun", "epithet"):
                     score -= 0.8
             scores[name] = score
         if manager is not None and manager not in scores:
-            scores[manager] = 1.0 if self.gazetteer.managers.get(manager) is None else 0.4
+            scores[manager] = 5.0 if how == "subject" else 1.0 if self.gazetteer.managers.get(manager) is None else 0.4
         if not scores:
             return None, ""
         best = max(scores, key=lambda name: scores[name])
@@ -1753,6 +1771,10 @@ class Attribution:
         if candidate.scope == "run":
             if candidate.opening and expression is not None and expression.kind == "current":
                 return "season"
+            if candidate.possible is not None and not candidate.stretch:
+                told = expression is not None and expression.kind in ("current", "last", "season")
+                if told or (self.last is not None and self._all_points(candidate.possible, number)):
+                    return "season"
             close_by = code[candidate.end : candidate.end + 45]
             if (
                 candidate.family == "run"
@@ -1762,6 +1784,8 @@ class Attribution:
                 )
             ):
                 return "tenure"
+            if candidate.family == "run" and re.match(r"[^.;,]{0,15}\bsince then\b", close_by):
+                return "tenure" if self._just_appointed(manager, club, number) else "run"
             return "run"
         around = code[max(0, candidate.start - 80) : candidate.end + 60]
         close = (
@@ -1814,6 +1838,20 @@ class Attribution:
         if candidate.family == "unbeaten" and candidate.facts[0].field == "matches":
             return "run"
         return "season"
+
+    def _just_appointed(self, manager: str | None, club: str, number: int) -> bool:
+        """Whether the sentences before told how the manager came."""
+        tenures = self.tenures.get((manager, club), []) if manager is not None else []
+        return any(r.began is not None and 0 <= number - r.scene <= 2 for t in tenures for r in t.reports)
+
+    def _all_points(self, possible: int, number: int) -> bool:
+        """Whether the points that were to be had are those of the matches told just before."""
+        last = self.last
+        return (
+            last is not None
+            and number - last.scene <= 2
+            and any(fact.field == "matches" and fact.value * 3 == possible for fact in self._told_of(last))
+        )
 
     def _season_over(self, season: str, competition: str) -> bool:
         last = dates.end_year(season)

@@ -267,7 +267,7 @@ _ONLY_BESIDE: Final = ("goals beside", "matches beside", "one beside")
 
 _JOINED: Final = re.compile(
     r"^[ ,;:()–—.-]*(?:(?:and|but|with|while|plus|or|as well as|from|in|then|also|having|alongside"
-    r"|to go with|against|for|after|over|on|they|he|she|have|has|had|were|the other|of those|of which|of them"
+    r"|to go with|against|for|after|over|on|they|he|she|have|has|had|been|were|the other|of those|of which|of them"
     r"|produced|producing|brought|bringing|yielded|yielding|delivered|gave|saw|this season|so far|in charge"
     r"|at the helm|on the clock|in the league|in the K|the club|the team|in (?:doing|the) (?:so|process)"
     r"|a)\b[ ,]*)*(?:only|just|a further|the other)?[ ,:–—-]*$"
@@ -456,7 +456,7 @@ def _triples(tagged: Tagged) -> Iterator[Candidate]:
 
 def _noun_counts(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
-    if "N" not in code and " no " not in code:
+    if "N" not in code and "no " not in code:
         return
     for match in _NOUN_COUNT.finditer(code):
         value = number_at(tagged, match.start("n")) if match.group("n") == "N" else 0

@@ -80,7 +80,7 @@ _RIVAL_BEFORE: Final = re.compile(
     r"|\blevel with|\badrift of|\bshort of|\boff|\bonly behind|\bput out by"
     r"|\bdumped out (?:[a-z ]+ )?by|\bgoal difference (?:from|to)|\bwent down (?:X )?(?:to|at)|\bX)"
     r" (?:[a-z]+-tier |G |rivals |neighbours |the |a |second-tier |third-tier |fellow |city rivals "
-    r"|top-flight |strugglers |leaders |champions |G side |eventual (?:champions|winners) )*$"
+    r"|top-flight |strugglers |leaders |champions |G side |eventual (?:champions|winners) |[MP]'s? )*$"
 )
 _JOINED_BEFORE: Final = re.compile(
     r"(?:\b(?:at|with|of|to|joined|managed|led|guided|took|steered|coached|leading|guiding|taking"

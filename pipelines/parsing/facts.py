@@ -45,8 +45,13 @@ _GOALS_OF_RUN: Final = re.compile(
 )
 
 
+_RESULTS_OF_RUN: Final = re.compile(
+    r"^(?: since [^,.;NMC]{1,30}?)?(?: in (?:the league|the K|all competitions))?,(?: (?:and|but|while|only))? ?$"
+)
+
+
 def _with_goals(code: str, found: list[Candidate]) -> list[Candidate]:
-    """Give the goals told after a stretch of matches to it: "have lost four of their last five, shipping 17 goals"."""
+    """Give what is told after a stretch of matches to it: "lost four of their last five, shipping 17 goals"."""
     out: list[Candidate] = []
     for one in found:
         before = out[-1] if out else None
@@ -55,9 +60,14 @@ def _with_goals(code: str, found: list[Candidate]) -> list[Candidate]:
             and (before.scope == "run" or before.stretch)
             and before.family in ("run", "counts")
             and one.family == "counts"
-            and {fact.field for fact in one.facts} <= {"goals_for", "goals_against"}
             and before.end <= one.start
-            and _GOALS_OF_RUN.match(code[before.end : one.start])
+            and not {fact.field for fact in one.facts} & {fact.field for fact in before.facts}
+            and (
+                _GOALS_OF_RUN.match(code[before.end : one.start])
+                if {fact.field for fact in one.facts} <= {"goals_for", "goals_against"}
+                else one.words.startswith(("winning", "drawing", "losing"))
+                and _RESULTS_OF_RUN.match(code[before.end : one.start])
+            )
         ):
             out[-1] = replace(before, facts=[*before.facts, *one.facts], end=one.end)
             continue

@@ -186,9 +186,8 @@ class Reader:
             part = scene.tagged.sentence.part
             fields = {fact.field for fact in one.facts}
             if (
-                one.scope in ("season", "tenure")
-                and fields == {"matches"}
-                and _key(one) not in joined
+                fields == {"matches"}
+                and (_key(one) not in joined or one.scope == "run")
                 and not (one.scope == "tenure" and one.candidate.rule == "matches in charge")
             ):
                 for fact in one.facts:

@@ -42,6 +42,7 @@ _SEQUENCE: Final = r"(?:run|streak|start|sequence|spell|stretch|series)"
 _IN_A_ROW: Final = r"(?:in a row|on the (?:spin|trot|bounce|run)|in succession|running|on end)"
 _STRAIGHT: Final = r"(?:straight|consecutive|successive|back-to-back|unanswered)"
 _OF_WHAT: Final = r"(?:(?:K|league|home|away|cup|bundesliga|G|top-flight) )*"
+_NOT_SOME_OF: Final = r"(?<!of the )(?<!of their )(?<!of his )(?<!of its )(?<!of C's )(?<!of our )"
 _WINS: Final = r"(?:wins?|victor(?:y|ies))"
 _LOSSES: Final = r"(?:defeats?|loss(?:es)?|reverses?)"
 _DRAWS: Final = r"(?:draws?|stalemates?)"
@@ -52,7 +53,7 @@ def _row(noun: str, verb: str, gerund: str) -> tuple[str, ...]:
     """Return the patterns of matches that all ended alike: nouns, ordinals, verbs."""
     return (
         rf"(?P<n>N) (?:{_OF_WHAT}){_STRAIGHT} {_OF_WHAT}{noun}\b",
-        rf"(?P<n>N) {_OF_WHAT}{noun} {_IN_A_ROW}",
+        rf"(?P<n>N) (?:of them )?{_OF_WHAT}{noun} {_IN_A_ROW}",
         rf"(?P<o>O) {_OF_WHAT}(?:{_STRAIGHT} {_OF_WHAT}{noun}\b|{noun} {_IN_A_ROW}){_NOT_OVER_CLUB}",
         rf"\b(?:{verb}|{gerund}) (?:all |each |every one )?(?:of )?{WHOSE}(?:of (?:his|their|the) )?"
         rf"(?P<span>{SPAN} )?(?P<n>N)(?: {ADJ}{GAMES})? (?:{_STRAIGHT}|{_IN_A_ROW})",
@@ -102,7 +103,8 @@ _RUN: Final = (
             rf"(?P<n>N)[ -](?:game|match) (?:[a-z-]+ )?winning {_SEQUENCE}",
             rf"winning {_SEQUENCE} (?:of|to|stretching to|:) ?(?P<n>N)\b{_NOT_TIME}",
             *_row(_WINS, "w[io]n|wins", "winning"),
-            rf"(?P<span>{SPAN}) (?P<n>N) (?:{ADJ}{GAMES} )?(?:(?:were|have|had) )?(?:all )?(?:been )?(?:all )?won\b",
+            rf"{_NOT_SOME_OF}(?P<span>{SPAN}) (?P<n>N) (?:{ADJ}{GAMES} )?(?:(?:were|have|had) )?"
+            r"(?:all )?(?:been )?(?:all )?won\b",
         ),
     ),
     (
@@ -112,7 +114,8 @@ _RUN: Final = (
             rf"(?P<n>N)[ -](?:game|match) (?:[a-z-]+ )?losing {_SEQUENCE}",
             rf"losing {_SEQUENCE} (?:of|to|stretching to|:) ?(?P<n>N)\b{_NOT_TIME}",
             *_row(_LOSSES, "los[et]", "losing"),
-            rf"(?P<span>{SPAN}) (?P<n>N) (?:{ADJ}{GAMES} )?(?:(?:were|have|had) )(?:all )?(?:been )?(?:all )?lost\b",
+            rf"{_NOT_SOME_OF}(?P<span>{SPAN}) (?P<n>N) (?:{ADJ}{GAMES} )?(?:were|have|had) "
+            r"(?:all )?(?:been )?(?:all )?lost\b",
         ),
     ),
     ("draws in a row", "draws", _row(_DRAWS, "drew|drawn|draw", "drawing")),

@@ -58,6 +58,12 @@ def counted(text: str, published_on: str = "2024-03-11") -> dict[str, dict[str, 
         ("Leverkusen have not won any of their last seven.", {"matches": "7", "wins": "0"}),
         ("They were on a nine-match unbeaten run.", {"matches": "9", "unbeaten": "True"}),
         ("Leverkusen have picked up one point from the last 12 available.", {"points": "1"}),
+        ("Seven of the last ten league games were lost by Leverkusen.", {"losses": "7", "matches": "10"}),
+        (
+            "Leverkusen won four of their first six this spring, one of them against Edin Terzić's Dortmund.",
+            {"wins": "4", "matches": "6"},
+        ),
+        ("Leverkusen have not won any of their last three, two of them away.", {"wins": "0", "matches": "3"}),
         ("Since Christmas Leverkusen have won six and drawn two.", {"wins": "6", "draws": "2"}),
     ],
 )
@@ -146,3 +152,57 @@ def test_counts_of_a_season(sentence: str, expected: dict[str, str]) -> None:
 )
 def test_what_is_no_count_of_the_team(sentence: str) -> None:
     assert counted(FRAME + sentence) == {}
+
+
+LIST = """{title}
+1) Xabi Alonso – 61.5%
+Games: 104
+Wins: 64
+Draws: 25
+Defeats: 15
+
+2) Gerardo Seoane – 48%
+One hundred and one matches. No excuses.
+
+3) Peter Bosz
+P62 W29 D16 L17
+"""
+
+
+def test_the_blocks_of_a_list_belong_to_the_managers_who_head_them() -> None:
+    text = "Bayer Leverkusen had several coaches. " + LIST.format(title="Win percentages at Bayer Leverkusen")
+    drafts, _ = reader().drafts(Article("a", date(2024, 6, 1), "Leverkusen's coaches by win percentage", text))
+    found: dict[str | None, dict[str, str]] = {}
+    for draft in drafts:
+        if draft.scope == "tenure":
+            found.setdefault(draft.key[0], {})[draft.field] = str(draft.value)
+    assert found["Xabi Alonso"] == {"win_pct": "61.5", "matches": "104", "wins": "64", "draws": "25", "losses": "15"}
+    assert found["Peter Bosz"] == {"matches": "62", "wins": "29", "draws": "16", "losses": "17"}
+    assert found["Gerardo Seoane"]["win_pct"] == "48"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("Eight matches. No wins. Two draws, six defeats.", {"matches": "8", "wins": "0", "draws": "2", "losses": "6"}),
+        ("He was sacked after 24 games.", {"matches": "24"}),
+        (
+            "He leaves with 43 matches on the clock: 23 victories, nine draws, 11 losses.",
+            {"matches": "43", "wins": "23", "draws": "9", "losses": "11"},
+        ),
+    ],
+)
+def test_what_a_departed_manager_leaves_behind(sentences: str, expected: dict[str, str]) -> None:
+    text = "Bayer Leverkusen have sacked manager Xabi Alonso. " + sentences
+    found = counted(text, "2024-10-20")
+    assert {field: value for fields in found.values() for field, value in fields.items()} == expected
+
+
+def test_numbers_of_a_person_who_is_no_manager_are_not_the_managers() -> None:
+    text = FRAME + "Ludovic Ramirez, who lost 11 of the opening 14, watched from the stands."
+    assert counted(text) == {}
+
+
+@pytest.mark.parametrize("triple", ["4-4-2", "3-5-2", "4-3-3"])
+def test_a_formation_is_no_record(triple: str) -> None:
+    assert counted(FRAME + f"Leverkusen lined up in a {triple} this season.") == {}
