@@ -104,6 +104,11 @@ _SURENESS: Final = {
     "same sentence": 1.6,
 }
 """How much it counts for a manager that a sentence points to him."""
+_EARLIER_SPELL: Final = re.compile(r"\b(?:O|earlier|previous) (?:spell|stint|reign)[^.;]{0,30}$")
+_MOVED_CLUB: Final = re.compile(
+    r"[^.;MC]{0,60}\b(?:dropped|drops|left|leaves|sent|took|takes|lifted|lifts|moved|pushed|put|puts|kept) (?P<c>C)\b"
+)
+"""The team whose results a match is the latest of: "made it seven without a win and dropped C to 15th"."""
 _NOW: Final = re.compile(r"\b(?:have|has|are|is|now)\b")
 _STRANGER: Final = re.compile(r"\bP(?:,[^,;.MC]{1,60},)?,?(?: (?:who|had|has|have|then|also|only|just|and))* ?$")
 """A person who is no manager as the subject of a count."""
@@ -409,6 +414,7 @@ class Attribution:
         if (
             candidate.family in ("counts", "unbeaten", "run", "share")
             and scope != "season"
+            and candidate.competition_at is None
             and _ALL_COMPETITIONS.search(scene.tagged.code)
         ) or (
             candidate.family in ("counts", "unbeaten", "run")
@@ -571,6 +577,7 @@ class Attribution:
             r
             for r in left
             if r.manager
+            and not any(c.rival and c.at == r.end + 3 for c in scene.refs)  # "a win over M's C"
             and (
                 not r.oblique
                 or code[max(0, r.at - 6) : r.at] == "under "
@@ -598,6 +605,9 @@ class Attribution:
                 clubs = [found]
                 managers = [r for r in managers if r.at >= told_of.start() or r is found]
         manager_ref: Ref | None = managers[-1] if managers else None
+        if manager_ref is not None and manager_ref.how == "pronoun" and manager_ref.at >= candidate.start:
+            same = [r for r in managers if r.manager == manager_ref.manager and r.end <= candidate.start]
+            manager_ref = same[-1] if same else manager_ref
         relative = _WHO.search(code, max(0, candidate.start - 60), candidate.start)
         if relative is not None:
             manager_ref = next((r for r in managers if r.end == relative.start()), manager_ref)
@@ -605,6 +615,9 @@ class Attribution:
             r for r in clubs if not r.located
         ]
         club_ref: Ref | None = clubs[-1] if clubs else None
+        moved = _MOVED_CLUB.match(right) if club_ref is None and candidate.family in ("counts", "run") else None
+        if moved is not None:
+            club_ref = self._ref(scene, candidate.end + moved.start("c"))
         if (right_manager and candidate.family != "title") or (right_manager and "under" in right_manager.group()):
             found = self._ref(scene, candidate.end + right_manager.start("m"))
             if found is not None and found.manager:
@@ -924,6 +937,8 @@ class Attribution:
                 score += _SURENESS.get(how, 1.0)
             elif name in here:
                 score += 0.5
+            if candidate.scope == "run" and any(x.status == "current" for x in self.tenures.get((name, club), ())):
+                score += 1.0 if _NOW.search(scene.tagged.code, candidate.start, candidate.end + 60) else 0.0
             if name == self._departed(club) and int(season[:4]) >= self.current_start:
                 score += 1.5
             if candidate.family in ("title", "position", "round", "move"):
@@ -1784,7 +1799,7 @@ class Attribution:
                 )
             ):
                 return "tenure"
-            if candidate.family == "run" and re.match(r"[^.;,]{0,15}\bsince then\b", close_by):
+            if candidate.family == "run" and re.search(r"\bsince then\b", code[candidate.start : candidate.end + 20]):
                 return "tenure" if self._just_appointed(manager, club, number) else "run"
             return "run"
         around = code[max(0, candidate.start - 80) : candidate.end + 60]
@@ -1803,8 +1818,10 @@ class Attribution:
             "same",
             "ago",
         )
-        if _UNDER_HIM.match(code, candidate.end) and not (
-            expression is not None and expression.kind in ("current", "last")
+        if (
+            _UNDER_HIM.match(code, candidate.end)
+            and not (expression is not None and expression.kind in ("current", "last"))
+            and not any(fact.field == "points" for fact in candidate.facts)
         ):
             return "tenure"
         if _AT_GROUND.match(code, candidate.end):
@@ -1821,6 +1838,8 @@ class Attribution:
                 if seasonal and expression is not None and expression.kind in ("season", "current", "last")
                 else "tenure"
             )
+        if candidate.opening and any(fact.field == "points" for fact in candidate.facts):
+            return "season"
         if candidate.stretch and not (
             candidate.opening
             and (seasonal or _PRESENT.search(around) is not None)
@@ -1876,6 +1895,10 @@ class Attribution:
     ) -> str:
         mine = self.tenures.get((manager, club), []) if manager else []
         left = bool(mine) and all(t.status == "ended" for t in mine)
+        if not mine and manager is not None:
+            left = self._has_another(manager, club)
+        if scope == "tenure" and _EARLIER_SPELL.search(self.scenes[number].tagged.code, 0, candidate.start):
+            return "final"
         if scope in ("tenure", "career"):
             return "final" if left or (not mine and not self._is_current(manager, club)) else "to_date"
         if season is None:
@@ -1908,6 +1931,15 @@ class Attribution:
         ):
             return "final"
         return "to_date"
+
+    def _has_another(self, manager: str, club: str) -> bool:
+        """Whether words of the article make somebody else the present manager of a club."""
+        return any(
+            tenure.status == "current"
+            for (name, at), group in self.tenures.items()
+            if at == club and name != manager
+            for tenure in group
+        )
 
     def settle(self, attributed: Sequence[Attributed]) -> None:
         """Make final what is said of league seasons of which one record counts every match: they are over."""

@@ -296,6 +296,7 @@ class Reader:
                 and not self.gazetteer.spells_at(tenure.manager, tenure.club)
             ):
                 tenure.status = "ended"
+        held = {t.club for t in tenures if t.status == "current"}
         managers: dict[str, set[str]] = {}
         for manager, club in [*known, *((one.manager, one.club) for one in attributed)]:
             if manager is not None and club is not None:
@@ -312,7 +313,8 @@ class Reader:
             years = seasons.get((one.manager, one.club), [])
             status = (
                 "ended"
-                if len(managers[one.club]) > 1  # a club has one at a time, and this one no words make the present one
+                if one.club in held  # a club has one manager at a time
+                or (len(managers[one.club]) > 1 and one.status == "final")
                 or (
                     years
                     and max(years) < article.published_on.year - 2

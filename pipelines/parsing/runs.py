@@ -128,6 +128,9 @@ _WORDS: Final = re.compile(
     r"|succession|without|winning|losing|drawing|not |w[io]n|los[te]|dr[ae]w|unanswered|never"
     r"|failed|running|on end|no (?:win|vict)|defeat"
 )
+_IN_COMPETITION: Final = re.compile(r" in (?:the )?K")
+_ALL_OF_HIS: Final = re.compile(r"\bany of (?:his|her|their|its|M's|C's) N\b")
+"""All the matches of a spell or season, not a stretch of them."""
 _MOST_MATCHES: Final = 120
 
 
@@ -161,15 +164,16 @@ def _find(tagged: Tagged) -> Iterator[Candidate]:
                     facts.append(Fact("wins", 0, s, e))
                 else:
                     facts.append(Fact(what, number, s, e))
+                after = _IN_COMPETITION.match(code, e)
                 yield Candidate(
                     name,
                     "run",
                     s,
                     e,
                     facts,
-                    scope="run",
+                    scope=None if _ALL_OF_HIS.search(match.group()) else "run",
                     words=match.group(),
-                    competition_at=inner_competition(tagged, s, e),
+                    competition_at=after.end() - 1 if after else inner_competition(tagged, s, e),
                     opening=is_opening(tagged, match),
                 )
 
