@@ -314,7 +314,7 @@ class Reader:
             status = (
                 "ended"
                 if one.club in held  # a club has one manager at a time
-                or (len(managers[one.club]) > 1 and one.status == "final")
+                or len(managers[one.club]) > (1 if one.status == "final" else 2)
                 or (
                     years
                     and max(years) < article.published_on.year - 2
