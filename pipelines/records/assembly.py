@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.records import seasons
+from pipelines.records import posts
 from pipelines.records.arithmetic import REPLACEABLE, formula
 from schemas.contract import polars_schema
 from schemas.records import CareerRecords, Runs, SeasonRecords, TenureRecords
@@ -58,8 +58,7 @@ def season_records(records: pl.DataFrame, tenures: pl.DataFrame) -> pl.DataFrame
 
     `records`: common columns, keys and names, is_league, season_matches; `tenures` with start and end intervals.
     """
-    posts = posts_of(records, tenures)
-    covered = records.join(posts, on="record_id", how="left").with_columns(
+    covered = records.join(posts_of(records, tenures), on="record_id", how="left").with_columns(
         pl.col("tenure_ids").fill_null([]), coverage=coverage()
     )
     unbeaten = (
@@ -104,19 +103,14 @@ def coverage() -> pl.Expr:
 
 def posts_of(records: pl.DataFrame, tenures: pl.DataFrame) -> pl.DataFrame:
     """Return how tenures hold the season of each record: record_id, tenure_ids, holds_whole, holds_part, is_shared."""
-    asked = records.select("record_id", "manager_id", "club_id", "season", "as_of").with_columns(
-        first=seasons.first_day(pl.col("season")),
-        last=seasons.last_day(pl.col("season")),
-        kick_off=seasons.kick_off(pl.col("season")),
-        last_round=seasons.last_round(pl.col("season")),
-    )
+    asked = records.select("record_id", "manager_id", "club_id", "season", "as_of").with_columns(**posts.season_days())
     spells = tenures.select(
         "club_id", "tenure_id", "start_from", "start_to", "end_from", "end_to", "status", post="manager_id"
     )
     pairs = asked.join(spells, on="club_id").with_columns(
-        may=may_hold(), is_own=pl.col("manager_id") == pl.col("post"), whole=surely_holds_whole()
+        may=posts.may_hold(), is_own=pl.col("manager_id") == pl.col("post"), whole=posts.surely_holds_whole()
     )
-    others = pairs.filter(~pl.col("is_own"), surely_meets()).select("record_id").unique()
+    others = pairs.filter(~pl.col("is_own"), posts.surely_meets()).select("record_id").unique()
     began_late = (pl.col("start_from") > pl.col("kick_off")).fill_null(False)
     ended_early = (pl.col("end_to") < pl.col("last_round")).fill_null(False)
     own = (
@@ -132,26 +126,6 @@ def posts_of(records: pl.DataFrame, tenures: pl.DataFrame) -> pl.DataFrame:
     return own.join(others.with_columns(is_shared=pl.lit(True)), on="record_id", how="left").with_columns(
         pl.col("is_shared").fill_null(False)
     )
-
-
-def may_hold() -> pl.Expr:
-    """Return whether a spell may have any day of the season."""
-    begun = (pl.col("start_from") <= pl.col("last")).fill_null(True)
-    not_over = (pl.col("end_to") >= pl.col("first")).fill_null(True)
-    return begun & not_over
-
-
-def surely_holds_whole() -> pl.Expr:
-    """Return whether a spell surely holds the season from its first round to its last."""
-    to_the_end = (pl.col("end_from") >= pl.col("last_round")) | (
-        pl.col("end_from").is_null() & (pl.col("status") == "current") & (pl.col("as_of") >= pl.col("last_round"))
-    )
-    return ((pl.col("start_to") <= pl.col("kick_off")) & to_the_end).fill_null(False)
-
-
-def surely_meets() -> pl.Expr:
-    """Return whether a spell surely has days between the first and the last round."""
-    return ((pl.col("start_to") < pl.col("last_round")) & (pl.col("end_from") > pl.col("kick_off"))).fill_null(False)
 
 
 def tenure_records(records: pl.DataFrame, seasons_: pl.DataFrame) -> pl.DataFrame:

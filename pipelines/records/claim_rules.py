@@ -1,13 +1,13 @@
 """Rules that a claim breaks by itself, whatever others say: such a claim does not vote and goes to quarantine.
 
-Rules over several values of a record stand in `arithmetic`, over several records in `champions` and `record_rules`.
+Rules over several values of a record stand in `arithmetic`, over several records in `champions`, on spells in `posts`.
 """
 
 from typing import Final
 
 import polars as pl
 
-from pipelines.records import seasons
+from pipelines.records import posts, seasons
 
 EARLY_DAYS: Final = 60
 """Days before the first day of a season from which an article may already report on it."""
@@ -18,6 +18,8 @@ REMEDIES: Final = {
     "season, correct seeds/reference/league_sizes.csv, else reject the claim.",
     "points_within_the_season": "Check the number and the season in the article; if the league counted points in another "
     "way, correct seeds/reference/league_sizes.csv, else reject the claim.",
+    posts.RULE: "Check the season and the manager; if a spell is missing or wrong, correct seeds/reference/managers.csv, "
+    "else reject the claim.",
     "place_within_the_league": "Check the place and the competition in the article; if the league had more clubs that "
     "season, correct seeds/reference/league_sizes.csv, else reject the claim.",
 }

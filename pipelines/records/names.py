@@ -227,17 +227,22 @@ def with_club(contexts: pl.DataFrame, reference: Mapping[str, pl.DataFrame], dec
         sole(certain, "by_name"),
         sole(bearers.filter(pl.col("how") == "alias"), "by_alias"),
         sole(fits_country, "by_country"),
+        sole(fits_country.filter(pl.col("how") == "name"), "by_name_at_home"),
         sole(fits_country.filter(pl.col("how") != "short"), "by_country_alias"),
     ]
     for choice in choices:
         mentions = mentions.join(choice, on="mention", how="left")
-    # A name that is a club's own is that club, unless manager and country both speak for another.
-    foreign = ~pl.col("by_name").eq(pl.col("by_country")).fill_null(True)
+    # A name that is a club's own is that club, unless manager or country speak for another: Rangers in the Championship.
+    abroad = (
+        pl.col("by_name_at_home").is_null()
+        & pl.col("by_country").is_not_null()
+        & pl.col("competition_id").is_in(competitions.get_column("competition_id").implode())
+    )
     found = mentions.join(of_kind(decided, "club"), left_on="club_id", right_on="key", how="left").with_columns(
         club_found=pl.coalesce(
             "decided",
-            pl.when(pl.col("by_name").is_null() | foreign).then("by_manager"),
-            pl.when(foreign & pl.col("manager_id").is_null()).then("by_country"),
+            "by_manager",
+            pl.when(abroad & pl.col("manager_id").is_null()).then("by_country"),
             "by_name",
             "by_country_alias",
             "by_alias",

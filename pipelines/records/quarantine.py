@@ -14,8 +14,6 @@ RECORD_REMEDIES: Final = {
     champions.RULE: "Read the sentences of both clubs; reject the claim that is wrong, or correct the number of champions in "
     "seeds/reference/league_sizes.csv.",
     "spell_ends_after_it_starts": "Correct the years in seeds/reference/managers.csv, or reject the claim that is wrong.",
-    "a_spell_holds_the_season": "Check the season and the manager; if the spell is missing, add it to "
-    "seeds/reference/managers.csv, else reject the claim.",
 }
 
 

@@ -20,6 +20,7 @@ from pipelines.records.judgements import rejected_claims, withdrawn_articles
 from pipelines.records.keys import with_missing, with_record_id
 from pipelines.records.leagues import season_rules
 from pipelines.records.names import Named, resolve_names
+from pipelines.records.posts import with_misplaced
 from pipelines.records.snapshots import snapshots
 from schemas.articles import Articles
 from schemas.claims import Claims
@@ -164,7 +165,8 @@ class Resolution:
     def records(self) -> Records:
         """Return all tables."""
         posts = self.tenures()
-        keyed = with_record_id(self.checked, posts)
+        pairs = joint.joint_managers(self.checked)
+        keyed = with_record_id(with_misplaced(self.checked, posts, shared_jobs(pairs, posts)), posts)
         numbered = with_numbers(keyed, self.articles)
         votes = votes_of(numbered)
         rules = rules_of(numbered.filter(pl.col("record_id").is_not_null()))
@@ -176,7 +178,6 @@ class Resolution:
         keys = self.keys(numbered)
         rows = assembly.common_columns(last, became).join(keys, on="record")
         seasons = assembly.season_records(assembly.keyed(rows, "season_records"), posts)
-        pairs = joint.joint_managers(numbered)
         seasons = assembly.in_order(joint.with_joint_records(seasons, pairs, posts))
         claims = self.claims(numbered, became)
         return Records(
@@ -320,6 +321,14 @@ class Resolution:
             .unique("quarantine_id", keep="any")
             .sort("quarantine_id")
         )
+
+
+def shared_jobs(pairs: pl.DataFrame, tenures: pl.DataFrame) -> pl.DataFrame:
+    """Return who shared a job by articles or by spells: club_id, manager_id, other_id."""
+    by_spells = (
+        tenures.select("club_id", "manager_id", other_id="joint_with").explode("other_id").drop_nulls("other_id")
+    )
+    return pl.concat([pairs.select("club_id", "manager_id", "other_id"), by_spells]).unique()
 
 
 def with_numbers(claims: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

@@ -58,7 +58,8 @@ def snapshots(votes: pl.DataFrame, extra_days: pl.DataFrame) -> Snapshots:
     """Return the states of records.
 
     `votes`: record, status, field, value, day, story, article, confidence, claim_no (place in the order of
-    claim_id); record, story and article are numbers (UInt32). `extra_days`: record, day: days on which a state is wanted though no claim of the record came.
+    claim_id); record, story and article are numbers (UInt32). `extra_days`: record, day: days on which a state is wanted
+    though no claim of the record came.
     """
     numbered = with_choice(votes)
     final = final_states(numbered.filter(pl.col("status") == "final"))
