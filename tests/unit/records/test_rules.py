@@ -1,0 +1,116 @@
+"""Contradictions: repaired where one reading stands out, else set aside; titles that two clubs claim; misplaced managers."""
+
+import pytest
+
+from tests.unit.records.world import World
+
+KEY = ("Claudio Ranieri", "Leicester City", "Premier League", "2015-16")
+RECORD = "claudio-ranieri/leicester-city/2015-16/premier-league"
+
+
+def test_the_only_consistent_reading_repairs_a_record_and_is_marked() -> None:
+    world = World()
+    facts = (("matches", 38), ("wins", 23), ("draws", 12), ("points", 81))
+    world.says("2016-05-16", *KEY, *facts)
+    world.says("2016-05-17", *KEY, ("losses", 5))
+    row = world.season(RECORD)
+    assert [row[name] for name in ("matches", "wins", "draws", "losses", "points")] == [38, 23, 12, 3, 81]
+    assert row["derived_fields"] == ["losses"]
+    records = world.records()
+    assert records.claims.filter(field="losses").select("disposition", "reason").row(0) == ("losing", "rule")
+    formula = records.record_evidence.filter(record_id=RECORD, kind="derived")["formula"].to_list()
+    assert formula == ["repaired: matches - wins - draws"]
+
+
+def test_a_reading_that_another_article_states_comes_before_arithmetic() -> None:
+    world = World()
+    world.says("2016-05-16", *KEY, ("matches", 38), ("wins", 24), ("draws", 12), ("losses", 3), confidence=0.95)
+    world.says("2016-05-17", *KEY, ("wins", 23), confidence=0.6)
+    row = world.season(RECORD)
+    assert (row["wins"], row["matches"]) == (23, 38)
+    assert world.records().claims.filter(value="23")["disposition"].to_list() == ["used"]
+
+
+def test_what_has_several_readings_is_set_aside_and_the_claims_stay() -> None:
+    world = World()
+    facts = (("matches", 38), ("wins", 23), ("draws", 12), ("losses", 5), ("goals_for", 68))
+    world.says("2016-05-16", *KEY, *facts)
+    records = world.records()
+    row = records.season_records.row(0, named=True)
+    assert [row[name] for name in ("matches", "wins", "draws", "losses", "goals_for")] == [None] * 4 + [68]
+    assert records.claims.filter(disposition="quarantined").height == 4
+    (entry,) = records.quarantine.rows(named=True)
+    assert (entry["rule"], entry["record_id"]) == ("parts_are_the_matches", RECORD)
+    assert all(text in entry["reason"] for text in ("matches 38", "wins 23", "draws 12", "losses 5"))
+
+
+def test_unbeaten_with_a_defeat_is_no_unbeaten_record() -> None:
+    world = World()
+    world.says("2016-05-16", *KEY, ("matches", 38), ("wins", 23), ("draws", 12), ("losses", 3), ("unbeaten", True))
+    row = world.season(RECORD)
+    assert (row["losses"], row["unbeaten"], row["is_unbeaten"]) == (3, None, False)
+
+
+def test_points_that_do_not_follow_give_way_to_those_that_do() -> None:
+    world = World()
+    world.says("2016-05-16", *KEY, ("matches", 38), ("wins", 23), ("draws", 12), ("losses", 3), ("points", 91))
+    assert world.season(RECORD)["points"] == 81
+
+
+@pytest.mark.parametrize(("tottenham", "expected"), [(1, [None, None]), (0, ["winner"]), (3, [None, "winner"])])
+def test_one_champion_a_league_season(tottenham: int, expected: list[str | None]) -> None:
+    world = World()
+    world.says("2016-05-16", *KEY, ("result", "winner"), ("points", 81))
+    for paper in range(tottenham):
+        other = ("Mauricio Pochettino", "Tottenham Hotspur", "Premier League", "2015-16")
+        world.says("2016-05-17", *other, ("result", "winner"), ("points", 70), source=f"Paper {paper}")
+    records = world.records()
+    assert records.season_records.sort("record_id")["result"].to_list() == expected
+    barred = records.quarantine.filter(rule="as_many_champions_as_the_rule_says")
+    assert barred.height == expected.count(None)
+
+
+def test_a_season_that_was_wholly_another_s_goes_to_quarantine() -> None:
+    world = World()
+    world.says("2010-06-01", "José Mourinho", "Arsenal", "Premier League", "2008-09", ("wins", 20))
+    records = world.records()
+    assert records.season_records.height == 0
+    (entry,) = records.quarantine.rows(named=True)
+    assert entry["rule"] == "a_spell_holds_the_season"
+    assert "Arsène Wenger" in entry["reason"]
+
+
+def test_a_season_that_had_not_begun_goes_to_quarantine() -> None:
+    world = World()
+    world.says("2015-02-01", *KEY, ("wins", 20))
+    (entry,) = world.records().quarantine.rows(named=True)
+    assert entry["rule"] == "season_has_begun"
+
+
+def test_a_snapshot_to_date_is_that_of_the_newest_count() -> None:
+    world = World()
+    say = {"status": "to_date"}
+    world.says("2015-11-01", *KEY, ("matches", 11), ("wins", 6), ("goals_for", 23), **say)
+    world.says("2015-12-20", *KEY, ("matches", 17), ("wins", 11), **say)
+    world.says("2015-12-18", *KEY, ("position", 1), **say)
+    world.says("2016-02-20", *KEY, ("position", 2), **say)
+    row = world.season(RECORD)
+    assert [row[name] for name in ("matches", "wins", "position", "goals_for")] == [17, 11, 1, None]
+    assert row["status"] == "to_date"
+    assert str(row["as_of"]) == "2015-12-20"
+    reasons = dict(world.records().claims.filter(disposition="losing").select("value", "reason").rows())
+    assert reasons == {"11": "older", "6": "older", "23": "older", "2": "later"}
+
+
+def test_history_shows_each_snapshot_until_the_next() -> None:
+    world = World()
+    world.says("2015-11-01", *KEY, ("wins", 6), status="to_date")
+    world.says("2015-12-20", *KEY, ("wins", 11), status="to_date")
+    world.says("2016-05-16", *KEY, ("wins", 23))
+    history = world.records().record_history.filter(field="wins").sort("valid_from")
+    rows = history.select("value", "status", "valid_from", "valid_to").rows()
+    assert [(value, status, str(start), str(end)) for value, status, start, end in rows] == [
+        ("6", "to_date", "2015-11-01", "2015-12-20"),
+        ("11", "to_date", "2015-12-20", "2016-05-16"),
+        ("23", "final", "2016-05-16", "None"),
+    ]

@@ -1,0 +1,71 @@
+"""Verification beside league tables, and what it says of publishers and parser rules."""
+
+import pytest
+
+from pipelines.records.verification import source_quality, verify
+from schemas.contract import broken_rows
+from schemas.source_quality import SourceQuality
+from tests.unit.records.world import World, league_tables
+
+KEY = ("Claudio Ranieri", "Leicester City", "Premier League", "2015-16")
+RECORD = "claudio-ranieri/leicester-city/2015-16/premier-league"
+SACKED = ("Claudio Ranieri", "Leicester City", "Premier League", "2016-17")
+
+
+@pytest.mark.parametrize(
+    ("key", "facts", "verdict", "reason"),
+    [
+        (KEY, (("matches", 38), ("wins", 23), ("result", "winner")), "confirmed", None),
+        (
+            KEY,
+            (("matches", 38), ("wins", 22), ("goals_for", 70)),
+            "contradicted",
+            "differs from the table in wins, goals_for",
+        ),
+        (KEY, (("goals_for", 70),), "unverified", "it is not known whether it is of the whole season"),
+        (SACKED, (("matches", 25), ("wins", 5)), "consistent", None),
+        (SACKED, (("matches", 25), ("wins", 13)), "contradicted", "more than the table in wins"),
+        (
+            ("Ada Hill", "Leicester City", "FA Cup", "2015-16"),
+            (("wins", 1),),
+            "unverified",
+            "there is no complete table of FA Cup 2015-16",
+        ),
+    ],
+)
+def test_verdicts(
+    key: tuple[str, str, str, str], facts: tuple[tuple[str, object], ...], verdict: str, reason: str | None
+) -> None:
+    world = World()
+    world.says("2017-06-01", *key, *facts)
+    row = verify(world.records().season_records, league_tables()).row(0, named=True)
+    assert (row["verification"], row["verification_reason"]) == (verdict, reason)
+
+
+def test_a_record_to_date_is_not_compared() -> None:
+    world = World()
+    world.says("2015-12-20", *KEY, ("wins", 11), status="to_date")
+    row = verify(world.records().season_records, league_tables()).row(0, named=True)
+    assert (row["verification"], row["verification_reason"]) == ("unverified", "the season was not over")
+
+
+def test_an_incomplete_table_verifies_nothing() -> None:
+    world = World()
+    world.says("2016-06-01", *KEY, ("matches", 38), ("wins", 23))
+    row = verify(world.records().season_records, league_tables().with_columns(complete=False)).row(0, named=True)
+    assert row["verification"] == "unverified"
+
+
+def test_source_quality_counts_what_each_publisher_got_right() -> None:
+    world = World()
+    world.says("2016-06-01", *KEY, ("matches", 38), ("wins", 23), ("draws", 12), source="The Corner Flag")
+    world.says("2016-06-02", *KEY, ("wins", 22), ("draws", 12), source="Goalmouth Wire", confidence=0.5)
+    records = world.records()
+    verified = verify(records.season_records, league_tables())
+    quality = source_quality(records.claims, records.articles, verified, league_tables())
+    assert broken_rows(SourceQuality, quality).height == 0
+    assert quality.select("kind", "name", "n_claims", "n_confirmed").rows() == [
+        ("publisher", "Goalmouth Wire", 2, 1),
+        ("publisher", "The Corner Flag", 3, 3),
+        ("rule", "test", 5, 4),
+    ]
