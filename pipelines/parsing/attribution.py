@@ -1011,7 +1011,11 @@ class Attribution:
         calendar = self._is_calendar(candidate, team)
         scene = self.scenes[number]
         code = scene.tagged.code
+        if candidate.years_at:
+            return None, [self._of_year(number, at, calendar) for at in candidate.years_at]
         chosen = self._choose(candidate, number)
+        if candidate.holder and (chosen is None or chosen.kind == "current"):
+            return None, [(self._held(calendar), Source("season", None, 0, 0, "publication date"), 0.6)]
         if (
             candidate.rule == "position: and then"
             and self.last_place is not None
@@ -1088,6 +1092,18 @@ class Attribution:
         return (
             (said[-1], said[-1].value) if said and isinstance(said[-1].value, When) and said[-1].value.month else None
         )
+
+    def _of_year(self, number: int, at: int, calendar: bool) -> tuple[str | None, Source, float]:
+        """Return the season of a year in a list of titles: the one that ended in it."""
+        value = self.scenes[number].tagged.atoms[at].value
+        season = value if isinstance(value, str) else str(value) if calendar else dates.split_season(value - 1)
+        return season, Source("season", number, at, at + 1, "stated"), 1.0
+
+    def _held(self, calendar: bool) -> str:
+        """Return the season whose title champions hold at publication: this one once it is over, else the last."""
+        current = self._current(calendar)
+        fresh = self.published_on.month in ((11, 12) if calendar else (5, 6))
+        return current if fresh else dates.shift(current, -1)
 
     def _heading_season(self, number: int, calendar: bool) -> tuple[str, Source, float] | None:
         for back in range(number - 1, max(-1, number - 5), -1):
@@ -1217,10 +1233,7 @@ class Attribution:
             atom = self.scenes[number].tagged.atoms.get(at)
             if atom is None or atom.code not in "YS":
                 continue
-            season = (
-                atom.value if atom.code == "S" else str(atom.value) if calendar else dates.split_season(atom.value - 1)
-            )
-            out.append((season, Source("season", number, at, at + 1, "stated"), 1.0))
+            out.append(self._of_year(number, at, calendar))
         return out if len(out) > 1 else []
 
     def _value(
@@ -1427,6 +1440,8 @@ class Attribution:
         generic = candidate.generic
         if generic == "group":
             generic = "that cup"
+        if generic == "both cups":
+            return [(self._of_women(domestic[kind]), "knowledge", None) for kind in ("cup", "league cup") if kind in domestic]
         if generic in ("cup", "league cup", "super cup", "that cup"):
             previous = self._previous_cup(number, candidate, team, season)
             if generic == "that cup" or (generic == "cup" and previous is not None and previous[0].kind == "cup"):
@@ -1478,7 +1493,7 @@ class Attribution:
         if league is None:
             if team is None or not team.country:
                 return [("league", "knowledge", None)]
-            if all(fact.field not in ("points", "position") for fact in candidate.facts) and (
+            if all(fact.field not in ("points", "position", "result") for fact in candidate.facts) and (
                 _TENURE.search(self.scenes[number].tagged.code)
                 or _ALL_COMPETITIONS.search(self.scenes[number].tagged.code)
             ):

@@ -42,7 +42,10 @@ class Candidate:
     possible: int | None = None
     """The points that were to be had, of which the candidate says how many were taken."""
     round: str | None = None
-    seasons: list[str] = field(default_factory=list)
+    years_at: list[int] = field(default_factory=list)
+    """Places of the years or seasons that the phrase itself lists: "titles in 2005, ... and in 2006"."""
+    holder: bool = False
+    """Whether it calls a team by a title it holds ("Clough's champions"): won this season, or the last."""
 
 
 def number_at(tagged: Tagged, at: int) -> int | float:

@@ -16,7 +16,8 @@ _KNOCKED_OUT: Final = re.compile(
     r"|non-league |lower-league |the )*(?P<who>C|Z)"
 )
 _ROUND_WORDS: Final = (
-    r"(?P<round>semi-? ?finals?|semis|quarter-? ?finals?|quarters|last (?:N|O|four|eight|sixteen)"
+    r"(?P<round>(?:beaten|losing|defeated) finalists?|semi-? ?final(?:ists?|s)?|semis|quarter-? ?final(?:ists?|s)?|quarters"
+    r"|last[ -](?:N|O|four|eight|sixteen)(?! (?:win|victory))|round N\b(?![-:])|opening round"
     r"|round of (?:N|sixteen)|O round|O-round|first-round|second-round|group[- ]stages?|league phase"
     r"|group phase|finals?|showpiece|play-?offs?(?: (?:final|semi-finals?|semis))?(?! (?:places?"
     r"|spots?|positions?|race|picture|line|push|hopes|contention|berth|zone|chase))"
@@ -27,12 +28,21 @@ _ROUND: Final = (
     (
         "round of cup",
         re.compile(
-            rf"(?<![a-z-]){_ROUND_WORDS}(?: stages?)?(?: (?:exit|defeat|loss|elimination|place|spot|berth"
+            rf"(?<![a-z-]){_ROUND_WORDS}(?: stages?)?(?: (?:exits?|defeats?|loss|losses|elimination|place|spot|berth"
             r"|appearance|tie|clash))?(?:,)? (?:of|in|from|to) (?:both )?(?:the |this |that |last year's "
             r"|last season's |this season's |S |Y |their |C's )*(?P<k>K|competition|cup|copa|tournament"
-            r"|domestic cup|(?:G )?cup|league cup)\b"
+            r"|domestic cup|(?:G )?cup|league cup|(?:domestic )?cups)\b"
         ),
     ),
+    (
+        "cup run",
+        re.compile(
+            r"(?P<k>K|\b(?:league )?cup)(?: (?:run|campaign|adventure|journey|hopes|defence|involvement))?(?: of (?:M's )?[CM])? "
+            r"(?:(?:went|got|had gone|reached) (?:no further than|as far as)|ended (?:in|at)|was ended in|came to an end in|stopped at"
+            rf"|ran aground in|foundered in) (?:the |a ){_ROUND_WORDS}"
+        ),
+    ),
+    ("out of cup in", re.compile(rf"out of (?:the )?(?P<k>K) (?:in|at) (?:the |a )?{_ROUND_WORDS}")),
     ("cup round", re.compile(rf"(?P<k>K|\b(?:league )?cup)(?:'s|')? {_ROUND_WORDS}\b")),
     (
         "round alone",
@@ -48,11 +58,13 @@ _ROUND: Final = (
 
 _ROUND_VALUES: Final = (
     (re.compile(r"^play-?off|^knock-?out (?:play-?off|round)"), "play_off"),
+    (re.compile(r"^(?:beaten|losing|defeated)"), "runner_up"),
     (re.compile(r"^semi"), "semi_final"),
     (re.compile(r"^quarter"), "quarter_final"),
     (re.compile(r"^group"), "group_stage"),
     (re.compile(r"^league phase"), "league_phase"),
     (re.compile(r"^finals?$|^showpiece"), "final"),
+    (re.compile(r"^opening round"), "early_round"),
     (re.compile(r"^(?:preliminary|qualifying)"), "early_round"),
 )
 _LOST: Final = re.compile(
@@ -67,10 +79,10 @@ _GROUP_OUT: Final = re.compile(
     r"\b(?:out|eliminated|exit|knocked|fail(?:ed|ure)|bow(?:ed|ing)|f[ae]ll|bottom|crash(?:ed|ing)|early|harsh|past)\b"
 )
 _PLAY_OFF_OUT: Final = re.compile(
-    r"\b(?:lost|losing|beaten|lose|defeat(?:ed)?|reached|reach|final|semi|knocked out|fell|missed out)\b"
+    r"\b(?:lost|losing|beaten|lose|defeat(?:ed)?|reached|reach|final|semi|knocked out|fell|missed out|near miss(?:es)?|out on)\b"
 )
 _ROUND_TRIGGER: Final = re.compile(
-    r"out of|eliminated|exit from|final|semis|quarter|last [NO]|round|group|phase|play-?off|showpiece|knock"
+    r"out of|eliminated|exit from|final|semis|quarter|last [NO]|last-|round|group|phase|play-?off|showpiece|knock"
 )
 
 
@@ -102,7 +114,7 @@ def rounds(tagged: Tagged) -> Iterator[Candidate]:
                 continue
             if re.search(
                 r"\b(?:first leg|second leg|next|draw for|will|face|faces|on track|tie against|against C in"
-                r"|ahead of|before|meet|host|hosts|could|would|can|clash)\b",
+                r"|ahead of|before(?! that\b)|meet|host|hosts|could|would|can|clash)\b",
                 lead[-45:],
             ) and not re.search(
                 r"\b(?:reached|knocked out|lost|losing|lose|falling|fell|exit|beaten|through to|out in|out of"
@@ -116,6 +128,8 @@ def rounds(tagged: Tagged) -> Iterator[Candidate]:
             if at is None:
                 k = match.group("k") or ""
                 generic = "league cup" if "league cup" in k else "cup" if re.search(r"cup|copa", k) else "that cup"
+                if k.endswith("cups"):
+                    generic = "both cups"
                 if value == "play_off" and "play" in words:
                     generic = "league"
             candidate = Candidate(
@@ -175,7 +189,7 @@ def _round_value(words: str, tagged: Tagged, s: int) -> str | None:
         if character in "NO":
             number = int(number_at(tagged, s + offset))
     if words.startswith("last") or words.startswith("round of"):
-        number = number or {"four": 4, "eight": 8, "sixteen": 16}.get(words.split()[-1], 0)
+        number = number or {"four": 4, "eight": 8, "sixteen": 16}.get(re.split("[ -]", words)[-1], 0)
         return {
             4: "semi_final",
             8: "quarter_final",
@@ -184,7 +198,7 @@ def _round_value(words: str, tagged: Tagged, s: int) -> str | None:
             2: None,
             64: "early_round",
         }.get(number)
-    if number is not None and words.endswith("round"):
+    if number is not None and (words.endswith("round") or words.startswith("round")):
         return f"O{number}"
     if words in ("first-round", "second-round"):
         return "O1" if words.startswith("first") else "O2"

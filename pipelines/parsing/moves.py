@@ -25,6 +25,33 @@ _MOVE: Final = (
         "promoted",
     ),
     (
+        "play-offs won",
+        re.compile(
+            r"\b(?P<v>(?:won|winning|wins|win) (?:the |a |that )?(?:S |K |Y |[a-z]+ tier )*play-?offs?(?: final)?"
+            r"(?! (?:semi|spot|place|quarter|match|game|tie|against))|(?:winners|victors|victorious) in the (?:K )?play-?offs?(?: final)?"
+            r"|(?:gone|went|going|goes|up|them up|C up|it up|us up) (?:up )?(?:through|via|by way of) the play-?offs?)(?P<k>)(?P<dir>)"
+        ),
+        "promoted",
+    ),
+    (
+        "gone up",
+        re.compile(
+            r"\b(?P<v>(?:got|took|brought|fired|taken|takes|bringing) (?:them|us|it|C) (?:straight |back |right )?up\b(?! (?:to [ON]|from|against))"
+            r"|(?:had|have|has) (?:just )?gone up\b(?! (?:to [ON]|a|against|in (?:price|value)))|(?:were|was|are) going up\b|going up in (?=O))(?P<k>)(?P<dir>)"
+        ),
+        "promoted",
+    ),
+    (
+        "not kept up",
+        re.compile(
+            r"\b(?P<v>(?:could not|couldn't|unable to|failed to|too late to|not enough to|did not) (?:quite |have )?(?:keep (?:C|them|us|it)"
+            r" (?:up\b|in (?:the )?(?:K|division|top flight|league|second tier|O tier))|(?:save|spare|rescue) (?:C |them |us )?from"
+            r" (?:relegation|the drop|going down)|(?:stop|prevent) (?:C|them|us)(?: from)? (?:going down|being relegated|dropping"
+            r"|sliding|slipping))|whom he could not save from relegation)(?P<dir>)(?P<k>)"
+        ),
+        "relegated",
+    ),
+    (
         "relegated",
         re.compile(
             r"\b(?P<v>relegated|relegation|went (?:straight |back )*down\b|gone (?:straight |back )*down\b"
@@ -58,7 +85,7 @@ _NOT_MOVE_BEFORE: Final = re.compile(
 )
 
 
-_MOVE_TRIGGER: Final = re.compile(r"promot|relegat|up\b|down|out of|return|drop")
+_MOVE_TRIGGER: Final = re.compile(r"play-?off|keep|save|stop|prevent|promot|relegat|up\b|down|out of|return|drop")
 
 
 def moves(tagged: Tagged) -> Iterator[Candidate]:

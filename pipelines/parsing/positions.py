@@ -26,12 +26,50 @@ _POSITION: Final = (
         ),
     ),
     (
+        "lettered group",
+        re.compile(
+            r"(?P<v>)\b(?:(?P<top>(?:lead|leads|led|top|tops|topped|topping|top of|on top of|won|winners of|leaders of)"
+            r" (?:qualifying )?group [a-l]\b)|(?P<bottom>bottom of (?:qualifying )?group [a-l]\b)"
+            r"|(?P<o>O) in (?:qualifying )?group [a-l]\b)(?P<frombottom>)(?P<placed>)"
+        ),
+    ),
+    (
+        "beside the club",
+        re.compile(
+            r"\b(?P<v>(?:with|and|(?:had )?left|leaving|leaves|took over|found|inherited) (?:a |an )?(?:C|the (?:club|team|side)"
+            r"|(?:his|their) (?:side|team)|them|us)(?: (?:that|which) M (?:had )?left)?)(?: (?:in|down in|up in|sitting|lying|back in))?"
+            r" (?P<o>O)(?P<frombottom> (?:from|off) (?:the )?bottom)?(?P<placed> place| spot| position)?(?P<bottom>)(?P<top>)"
+            r"(?=[,.;:)—–]|$| (?:in (?:the|K)|and|but|when|after|at|on|a year|behind|with N)\b)"
+        ),
+    ),
+    (
+        "in brackets",
+        re.compile(
+            r"(?P<v>(?:season|campaign|C|S|Y)) \((?P<o>O)(?P<placed>)(?=(?:,? (?:in )?(?:the )?K)?(?:,? (?:in )?[SY])?\))"
+            r"(?P<frombottom>)(?P<bottom>)(?P<top>)"
+        ),
+    ),
+    (
+        "next to bottom",
+        re.compile(
+            r"(?P<v>)\b(?P<o>)(?P<lastbutone>next to (?:the )?bottom|second-bottom|bottom but one|last but one in the (?:K|table|league)"
+            r"|one off the bottom|one place off the bottom)\b(?P<frombottom>)(?P<placed>)(?P<bottom>)(?P<top>)"
+        ),
+    ),
+    (
+        "nobody below",
+        re.compile(
+            r"(?P<v>)(?P<o>)\b(?:(?P<bottom>(?:nobody|no ?one|no (?:side|team|club)|no-N|no N) (?:is |was |were )?(?:below|beneath|under)"
+            r" them|last in the (?:K|table|league|division))|(?P<top>(?:nobody|no ?one|no (?:side|team|club)) (?:is |was |were )?above"
+            r" them|(?:M|C)'s (?:[a-z-]+ )?(?:leaders|pace-?setters|table-toppers)\b))(?P<frombottom>)(?P<placed>)"
+        ),
+    ),
+    (
         "finished",
         re.compile(
             r"\b(?P<v>finish(?:ed|es|ing)?|came|come|coming|comes|end(?:ed|ing|s)?(?: up)?|wound up|placed"
-            r"|ended the (?:season|campaign)|end the (?:season|campaign)|finish(?:ed|ing)? (?:the|that|last"
-            r"|their|a|his) (?:[a-z-]+ )?(?:season|campaign|year|S)|closed (?:the|that|their) (?:season"
-            r"|campaign))"
+            r"|(?:end(?:ed)?|clos(?:ed|ing)|finish(?:ed|ing)?) (?:the|that|last|this|their|a|his) (?:[a-z-]+ |K |S ){0,2}"
+            r"(?:season|campaign|year|S|N))"
             r"(?: (?:the (?:season|campaign|year|S season|league|table)|that (?:season|campaign)|in|up|a|an"
             r"|very|only|just|joint|at|home|out|respectable|creditable|disappointing|disastrous|distant|lowly"
             r"|impressive|poor|solid|safe|comfortable|mid-table|dismal|the K|K|their|this one|that one|as|S|Y"
@@ -69,7 +107,7 @@ _POSITION: Final = (
         re.compile(
             r"(?P<v>\b(?:secur(?:ed|ing|es)|seal(?:ed|ing)?|claim(?:ed|ing)?|t[ao]k(?:e|en|ing)|took"
             r"|earn(?:ed|ing)|clinch(?:ed|ing)|grabb(?:ed|ing)|occup(?:y|ied|ies|ying)|h[eo]lds?|held|whose"
-            r"|with (?:the (?:team|club|side)|C|them) in|left (?:C|them|us) in|leaves (?:C|them|us) in"
+            r"|with (?:the (?:team|club|side)|C|them) in|left (?:C|them|us) in|leaves (?:C|them|us) in|gave (?:us|them|C)|(?:had|has|have) (?:us|them|C)"
             r"|deliver(?:ed|ing)|brought|after|and|with|the|their|^|[.;:,-])) ?(?:the |a |an |their |him "
             r"|them |C |respectable |impressive )*(?P<o>O)(?P<placed>[ -]place\b(?! (?:play|in the (?:final"
             r"|next)))| spot\b| position\b)(?P<frombottom>)(?P<bottom>)(?P<top>)"
@@ -124,11 +162,11 @@ _NOT_PLACE: Final = re.compile(
     r"|bench|flight|scorer|boss|job|class|priority|prize|target|league$|choice|stint|contract|quarter"
     r"|string|in line|campaign|term|meeting|half-dozen|coaching|reign|home|away|stage|seed|finisher"
     r"|crown|side|clean|promotion|relegation|manager|rung|party|name|era|generation|stop|port)\b"
-    r"| N\b(?! points))"
+    r"| N\b(?! points| (?:years|seasons|times) (?:running|in a row|in succession|on the (?:trot|bounce))))"
 )
 
 
-_PLACE_TRIGGER: Final = re.compile(r"bottom|top|runners?-?up|last|foot|lead|place|group|summit|pole")
+_PLACE_TRIGGER: Final = re.compile(r"bottom|below|beneath|above|top|runners?-?up|last|foot|lead|place|group|summit|pole")
 
 
 def positions(tagged: Tagged) -> Iterator[Candidate]:
@@ -148,6 +186,8 @@ def positions(tagged: Tagged) -> Iterator[Candidate]:
             value: int | str
             if groups.get("second"):
                 value = 2
+            elif groups.get("lastbutone"):
+                value = -2
             elif groups.get("o"):
                 value = int(number_at(tagged, match.start("o")))
                 if groups.get("frombottom"):

@@ -17,7 +17,7 @@ _TITLE_VERB: Final = (
     r"|reclaim(?:ed|ing)?|complet(?:ed|ing|e)|add(?:ed|ing|s)?|walked|romped to|stormed to|cruised to"
     r"|strolled to|wrapped up|defend(?:ed|ing)|scooped|picked up|pick(?:ing|s)? up|earn(?:ed|ing)"
     r"|pocket(?:ed|ing)|got his hands on|(?:took|take|takes|taking|taken) home|brought(?: home)?|gave C"
-    r"|hoisted|ended [a-z ]+ with|(?:led"
+    r"|hoisted|(?:ended|finished|ending|finishing|capped|closed|ends)(?: [a-z]+| K| S){0,4} (?:with|in|by winning)|(?:led"
     r"|guided|steered|took|taken|leading|guiding|steering|taking|fired|inspired|inspiring"
     r"|masterminded|coached|managed|helped|captained|carried|sent|propelled|delivered|driven|drove"
     r"|brought)(?: [^.;:]{0,60}?)? to)"
@@ -50,6 +50,59 @@ _TITLE: Final = (
             r"| trophy)?(?:,? (?:which|that))?(?: that)? (?:was|were|had been|has been|had|having been"
             r"|it had) (?:also |duly |finally |then |already )?(?:won|lifted|secured|clinched|sealed"
             r"|wrapped up|delivered|claimed|retained|landed|tucked away)\b(?! by (?:C|M|P))"
+        ),
+    ),
+    (
+        "participle",
+        re.compile(
+            r"(?P<list>K)(?: (?:title|trophy|cup))?(?: (?:is|was) in the cabinet(?: too| already)?)?(?:, (?:won|lifted|clinched"
+            r"|secured|claimed|sealed)\b| won (?=in |at |against |with |on |by C |under ))(?! by)"
+        ),
+    ),
+    (
+        "has come",
+        re.compile(
+            r"(?P<list>K)(?: title| trophy)? (?:had come|came|followed|was added)(?: too| as well)? (?=in [DY]|a (?:week|month"
+            r"|fortnight|year) later)|\b(?:then|before that|after that),? came (?:the )?(?P<list2>K)\b(?! [a-z])"
+        ),
+    ),
+    (
+        "goes to",
+        re.compile(
+            r"(?P<list>K(?: title| crown| trophy)?|the (?:league |G )?(?:title|championship|crown|cup))(?: that [a-z]+)?"
+            r" (?:belongs?|belonged|went|goes|has gone|had gone) to (?:M's )?C\b"
+        ),
+    ),
+    (
+        "holders",
+        re.compile(
+            r"(?P<owner>(?:M|C)(?:'s|'))? ?(?:\b(?P<then>last (?:year|season|term)'s|the [YS]|reigning|defending|deposed|dethroned)"
+            r" )?(?:K |unbeaten |reigning |deposed |invincible |newly crowned |new )*(?P<list>(?:(?:league|G|title) )?(?:champions"
+            r"|title-?winners))\b(?! (?:league|elect|of|in|at|hosts?|cup|and|against))"
+        ),
+    ),
+    (
+        "champion in",
+        re.compile(
+            r"(?<![a-z] )\b(?P<list>(?:(?:league|G|K) )?(?:champions?|(?<=K )winners?))(?: again)?,? (?:both )?in (?:both )?(?=[YS])"
+            r"|\bwinners? of (?:the |a )?(?P<list2>K)(?= (?:in|of) [YS])"
+        ),
+    ),
+    (
+        "of years",
+        re.compile(
+            r"(?P<list>\b(?:league |G |K )?(?:titles?|championships?))(?P<gap>[^.;:NXW]{0,40}?(?:N times)?)(?:,? (?:after|following|in"
+            r"|of|the last(?: of (?:them|these|those))?(?: coming)? in))(?: those of| both)? (?P<years>[YS]"
+            r"(?:(?:, [YS])*,? and (?:again )?(?:in )?[YS]|[^.;:YS]{0,60},? and (?:again )?in [YS])?)\b"
+        ),
+    ),
+    (
+        "double noun",
+        re.compile(
+            r"\b(?:a|the|his|their|her|N|another|O|successive|consecutive|back-to-back) (?P<list>(?:(?:domestic|historic"
+            r"|unprecedented|clean|glorious|G|league and cup|O|successive) )*(?:trebles?|(?:(?<=domestic )|(?<=league and cup ))"
+            r"doubles?))\b(?! (?:bid|hopes?|chance|chasers?|dream|charge|winners|winning|over|against|of (?:goals|chances)|by|is|was|are|that|would|could"
+            r"|still|remains?))"
         ),
     ),
     ("cups of years", re.compile(r"(?P<list>K)s? (?:in|of) (?:both )?(?=[YS](?:(?:,| and|, and) [YS])+)")),
@@ -100,7 +153,7 @@ _GENERIC_TROPHY: Final = re.compile(
     r"(?P<k>K)|(?P<generic>(?:(?P<g>G) )?(?:league and cup double|league cup|(?P<double>(?:domestic "
     r"|historic |league and cup |cup |unprecedented |title )*(?:double|treble|quadruple))|super cup"
     r"|league (?:title|championship|crown)s?|league|scudetto|championship|titles?|crown|cup|champions"
-    r"|winners))"
+    r"|winners?|champion|trebles|doubles))"
 )
 
 
@@ -136,6 +189,14 @@ def titles(tagged: Tagged) -> Iterator[Candidate]:
             before = code[max(0, s - 45) : s]
             if _TITLE_NOT_BEFORE.search(before) or (name == "title noun" and _TITLE_NOUN_NOT_BEFORE.search(before)):
                 continue
+            if name == "holders" and not (groups.get("owner") or "").endswith(("'s", "'")) and not groups.get("then"):
+                continue
+            if name == "of years" and (
+                _NOT_WON.search(before) or not re.search(r"[YS].*[YS]|after|following|last", code[match.end("gap") : e])
+            ):
+                continue
+            if name in ("goes to", "double noun", "holders") and _NOT_WON.search(before):
+                continue
             if (
                 name == "win title"
                 and re.match(
@@ -156,7 +217,7 @@ def titles(tagged: Tagged) -> Iterator[Candidate]:
                 continue
             if not found:
                 continue
-            taken.append((a, b))
+            taken.append((a, b) if "years" not in groups else match.span("years"))
             for trophy in found:
                 at = trophy.start("k") if trophy.group("k") else None
                 generic = None
@@ -194,15 +255,23 @@ def titles(tagged: Tagged) -> Iterator[Candidate]:
                     words=code[s:e],
                     competition_at=at,
                     generic=generic,
+                    holder=name == "holders",
                 )
+                if groups.get("years"):
+                    years = range(*match.span("years"))
+                    candidate.years_at = [place for place in years if place in tagged.atoms and code[place] in "YS"]
                 yield candidate
 
 
+_NOT_WON: Final = re.compile(
+    r"\b(?:race|challeng\w*|fight|bid|chas\w*|contend\w*|hopes?|lost|losing|miss\w* out on|pipped to|beaten to|denied"
+    r"|surrender\w*|chances?|no|without|against|beat|beating|former|close to|dreams?)\b(?: [a-z]+){0,2} $"
+)
 _TITLE_NOT_BEFORE: Final = re.compile(
     r"\b(?:to|could|would|might|may|can|will|should|must|if|unless|not|never|cannot|can't|didn't"
     r"|did not|failed to|hoping to|favourites to|chance to|chance of|hopes? of|yet to|without|bid to"
     r"|aims? to|race to|close to|near to|instead of|rather than|missed out on|nor"
-    r"|who)(?: [a-z]+){0,2} $"
+    r"|(?<![MC], )who)(?: [a-z]+){0,2} $"
 )
 _TITLE_NOUN_NOT_BEFORE: Final = re.compile(
     r"[NO]-time $|\b(?:race for|challenge for|contend(?:ing|ers) for|fight for|chas(?:e|ing)|hopes of"
