@@ -1441,7 +1441,11 @@ class Attribution:
         if generic == "group":
             generic = "that cup"
         if generic == "both cups":
-            return [(self._of_women(domestic[kind]), "knowledge", None) for kind in ("cup", "league cup") if kind in domestic]
+            return [
+                (self._of_women(domestic[kind]), "knowledge", None)
+                for kind in ("cup", "league cup")
+                if kind in domestic
+            ]
         if generic in ("cup", "league cup", "super cup", "that cup"):
             previous = self._previous_cup(number, candidate, team, season)
             if generic == "that cup" or (generic == "cup" and previous is not None and previous[0].kind == "cup"):

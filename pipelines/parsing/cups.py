@@ -16,7 +16,8 @@ _KNOCKED_OUT: Final = re.compile(
     r"|non-league |lower-league |the )*(?P<who>C|Z)"
 )
 _ROUND_WORDS: Final = (
-    r"(?P<round>(?:beaten|losing|defeated) finalists?|semi-? ?final(?:ists?|s)?|semis|quarter-? ?final(?:ists?|s)?|quarters"
+    r"(?P<round>(?:beaten|losing|defeated) finalists?|semi-? ?final(?:ists?|s)?|semis"
+    r"|quarter-? ?final(?:ists?|s)?|quarters"
     r"|last[ -](?:N|O|four|eight|sixteen)(?! (?:win|victory))|round N\b(?![-:])|opening round"
     r"|round of (?:N|sixteen)|O round|O-round|first-round|second-round|group[- ]stages?|league phase"
     r"|group phase|finals?|showpiece|play-?offs?(?: (?:final|semi-finals?|semis))?(?! (?:places?"
@@ -37,8 +38,10 @@ _ROUND: Final = (
     (
         "cup run",
         re.compile(
-            r"(?P<k>K|\b(?:league )?cup)(?: (?:run|campaign|adventure|journey|hopes|defence|involvement))?(?: of (?:M's )?[CM])? "
-            r"(?:(?:went|got|had gone|reached) (?:no further than|as far as)|ended (?:in|at)|was ended in|came to an end in|stopped at"
+            r"(?P<k>K|\b(?:league )?cup)(?: (?:run|campaign|adventure|journey|hopes|defence"
+            r"|involvement))?(?: of (?:M's )?[CM])? "
+            r"(?:(?:went|got|had gone|reached) (?:no further than|as far as)|ended (?:in|at)|was ended in"
+            r"|came to an end in|stopped at"
             rf"|ran aground in|foundered in) (?:the |a ){_ROUND_WORDS}"
         ),
     ),
@@ -76,10 +79,12 @@ _WON: Final = re.compile(r"\b(?:won|win|winning|beat|beating|victory|triumph|ove
 
 
 _GROUP_OUT: Final = re.compile(
-    r"\b(?:out|eliminated|exit|knocked|fail(?:ed|ure)|bow(?:ed|ing)|f[ae]ll|bottom|crash(?:ed|ing)|early|harsh|past)\b"
+    r"\b(?:out|eliminated|exit|knocked|fail(?:ed|ure)|bow(?:ed|ing)|f[ae]ll|bottom|crash(?:ed|ing)|early"
+    r"|harsh|past)\b"
 )
 _PLAY_OFF_OUT: Final = re.compile(
-    r"\b(?:lost|losing|beaten|lose|defeat(?:ed)?|reached|reach|final|semi|knocked out|fell|missed out|near miss(?:es)?|out on)\b"
+    r"\b(?:lost|losing|beaten|lose|defeat(?:ed)?|reached|reach|final|semi|knocked out|fell|missed out"
+    r"|near miss(?:es)?|out on)\b"
 )
 _ROUND_TRIGGER: Final = re.compile(
     r"out of|eliminated|exit from|final|semis|quarter|last [NO]|last-|round|group|phase|play-?off|showpiece|knock"

@@ -28,25 +28,32 @@ _MOVE: Final = (
         "play-offs won",
         re.compile(
             r"\b(?P<v>(?:won|winning|wins|win) (?:the |a |that )?(?:S |K |Y |[a-z]+ tier )*play-?offs?(?: final)?"
-            r"(?! (?:semi|spot|place|quarter|match|game|tie|against))|(?:winners|victors|victorious) in the (?:K )?play-?offs?(?: final)?"
-            r"|(?:gone|went|going|goes|up|them up|C up|it up|us up) (?:up )?(?:through|via|by way of) the play-?offs?)(?P<k>)(?P<dir>)"
+            r"(?! (?:semi|spot|place|quarter|match|game|tie|against))|(?:winners|victors"
+            r"|victorious) in the (?:K )?play-?offs?(?: final)?"
+            r"|(?:gone|went|going|goes|up|them up|C up|it up|us up) (?:up )?(?:through|via"
+            r"|by way of) the play-?offs?)(?P<k>)(?P<dir>)"
         ),
         "promoted",
     ),
     (
         "gone up",
         re.compile(
-            r"\b(?P<v>(?:got|took|brought|fired|taken|takes|bringing) (?:them|us|it|C) (?:straight |back |right )?up\b(?! (?:to [ON]|from|against))"
-            r"|(?:had|have|has) (?:just )?gone up\b(?! (?:to [ON]|a|against|in (?:price|value)))|(?:were|was|are) going up\b|going up in (?=O))(?P<k>)(?P<dir>)"
+            r"\b(?P<v>(?:got|took|brought|fired|taken|takes|bringing) (?:them|us|it|C) (?:straight |back "
+            r"|right )?up\b(?! (?:to [ON]|from|against))"
+            r"|(?:had|have|has) (?:just )?gone up\b(?! (?:to [ON]|a|against|in (?:price|value)))|(?:were"
+            r"|was|are) going up\b|going up in (?=O))(?P<k>)(?P<dir>)"
         ),
         "promoted",
     ),
     (
         "not kept up",
         re.compile(
-            r"\b(?P<v>(?:could not|couldn't|unable to|failed to|too late to|not enough to|did not) (?:quite |have )?(?:keep (?:C|them|us|it)"
-            r" (?:up\b|in (?:the )?(?:K|division|top flight|league|second tier|O tier))|(?:save|spare|rescue) (?:C |them |us )?from"
-            r" (?:relegation|the drop|going down)|(?:stop|prevent) (?:C|them|us)(?: from)? (?:going down|being relegated|dropping"
+            r"\b(?P<v>(?:could not|couldn't|unable to|failed to|too late to|not enough to"
+            r"|did not) (?:quite |have )?(?:keep (?:C|them|us|it)"
+            r" (?:up\b|in (?:the )?(?:K|division|top flight|league|second tier|O tier))|(?:save|spare"
+            r"|rescue) (?:C |them |us )?from"
+            r" (?:relegation|the drop|going down)|(?:stop|prevent) (?:C|them|us)(?: from)? (?:going down"
+            r"|being relegated|dropping"
             r"|sliding|slipping))|whom he could not save from relegation)(?P<dir>)(?P<k>)"
         ),
         "relegated",

@@ -28,7 +28,8 @@ _POSITION: Final = (
     (
         "lettered group",
         re.compile(
-            r"(?P<v>)\b(?:(?P<top>(?:lead|leads|led|top|tops|topped|topping|top of|on top of|won|winners of|leaders of)"
+            r"(?P<v>)\b(?:(?P<top>(?:lead|leads|led|top|tops|topped|topping|top of|on top of|won|winners of"
+            r"|leaders of)"
             r" (?:qualifying )?group [a-l]\b)|(?P<bottom>bottom of (?:qualifying )?group [a-l]\b)"
             r"|(?P<o>O) in (?:qualifying )?group [a-l]\b)(?P<frombottom>)(?P<placed>)"
         ),
@@ -36,31 +37,38 @@ _POSITION: Final = (
     (
         "beside the club",
         re.compile(
-            r"\b(?P<v>(?:with|and|(?:had )?left|leaving|leaves|took over|found|inherited) (?:a |an )?(?:C|the (?:club|team|side)"
-            r"|(?:his|their) (?:side|team)|them|us)(?: (?:that|which) M (?:had )?left)?)(?: (?:in|down in|up in|sitting|lying|back in))?"
-            r" (?P<o>O)(?P<frombottom> (?:from|off) (?:the )?bottom)?(?P<placed> place| spot| position)?(?P<bottom>)(?P<top>)"
+            r"\b(?P<v>(?:with|and|(?:had )?left|leaving|leaves|took over|found|inherited) (?:a |an )?(?:C"
+            r"|the (?:club|team|side)"
+            r"|(?:his|their) (?:side|team)|them|us)(?: (?:that|which) M (?:had )?left)?)(?: (?:in|down in"
+            r"|up in|sitting|lying|back in))?"
+            r" (?P<o>O)(?P<frombottom> (?:from|off) (?:the )?bottom)?(?P<placed> place| spot"
+            r"| position)?(?P<bottom>)(?P<top>)"
             r"(?=[,.;:)—–]|$| (?:in (?:the|K)|and|but|when|after|at|on|a year|behind|with N)\b)"
         ),
     ),
     (
         "in brackets",
         re.compile(
-            r"(?P<v>(?:season|campaign|C|S|Y)) \((?P<o>O)(?P<placed>)(?=(?:,? (?:in )?(?:the )?K)?(?:,? (?:in )?[SY])?\))"
+            r"(?P<v>(?:season|campaign|C|S"
+            r"|Y)) \((?P<o>O)(?P<placed>)(?=(?:,? (?:in )?(?:the )?K)?(?:,? (?:in )?[SY])?\))"
             r"(?P<frombottom>)(?P<bottom>)(?P<top>)"
         ),
     ),
     (
         "next to bottom",
         re.compile(
-            r"(?P<v>)\b(?P<o>)(?P<lastbutone>next to (?:the )?bottom|second-bottom|bottom but one|last but one in the (?:K|table|league)"
+            r"(?P<v>)\b(?P<o>)(?P<lastbutone>next to (?:the )?bottom|second-bottom|bottom but one"
+            r"|last but one in the (?:K|table|league)"
             r"|one off the bottom|one place off the bottom)\b(?P<frombottom>)(?P<placed>)(?P<bottom>)(?P<top>)"
         ),
     ),
     (
         "nobody below",
         re.compile(
-            r"(?P<v>)(?P<o>)\b(?:(?P<bottom>(?:nobody|no ?one|no (?:side|team|club)|no-N|no N) (?:is |was |were )?(?:below|beneath|under)"
-            r" them|last in the (?:K|table|league|division))|(?P<top>(?:nobody|no ?one|no (?:side|team|club)) (?:is |was |were )?above"
+            r"(?P<v>)(?P<o>)\b(?:(?P<bottom>(?:nobody|no ?one|no (?:side|team|club)|no-N|no N) (?:is |was "
+            r"|were )?(?:below|beneath|under)"
+            r" them|last in the (?:K|table|league|division))|(?P<top>(?:nobody|no ?one|no (?:side|team"
+            r"|club)) (?:is |was |were )?above"
             r" them|(?:M|C)'s (?:[a-z-]+ )?(?:leaders|pace-?setters|table-toppers)\b))(?P<frombottom>)(?P<placed>)"
         ),
     ),
@@ -68,7 +76,8 @@ _POSITION: Final = (
         "finished",
         re.compile(
             r"\b(?P<v>finish(?:ed|es|ing)?|came|come|coming|comes|end(?:ed|ing|s)?(?: up)?|wound up|placed"
-            r"|(?:end(?:ed)?|clos(?:ed|ing)|finish(?:ed|ing)?) (?:the|that|last|this|their|a|his) (?:[a-z-]+ |K |S ){0,2}"
+            r"|(?:end(?:ed)?|clos(?:ed|ing)|finish(?:ed|ing)?) (?:the|that|last|this|their|a"
+            r"|his) (?:[a-z-]+ |K |S ){0,2}"
             r"(?:season|campaign|year|S|N))"
             r"(?: (?:the (?:season|campaign|year|S season|league|table)|that (?:season|campaign)|in|up|a|an"
             r"|very|only|just|joint|at|home|out|respectable|creditable|disappointing|disastrous|distant|lowly"
@@ -107,7 +116,8 @@ _POSITION: Final = (
         re.compile(
             r"(?P<v>\b(?:secur(?:ed|ing|es)|seal(?:ed|ing)?|claim(?:ed|ing)?|t[ao]k(?:e|en|ing)|took"
             r"|earn(?:ed|ing)|clinch(?:ed|ing)|grabb(?:ed|ing)|occup(?:y|ied|ies|ying)|h[eo]lds?|held|whose"
-            r"|with (?:the (?:team|club|side)|C|them) in|left (?:C|them|us) in|leaves (?:C|them|us) in|gave (?:us|them|C)|(?:had|has|have) (?:us|them|C)"
+            r"|with (?:the (?:team|club|side)|C|them) in|left (?:C|them|us) in|leaves (?:C|them|us) in"
+            r"|gave (?:us|them|C)|(?:had|has|have) (?:us|them|C)"
             r"|deliver(?:ed|ing)|brought|after|and|with|the|their|^|[.;:,-])) ?(?:the |a |an |their |him "
             r"|them |C |respectable |impressive )*(?P<o>O)(?P<placed>[ -]place\b(?! (?:play|in the (?:final"
             r"|next)))| spot\b| position\b)(?P<frombottom>)(?P<bottom>)(?P<top>)"
@@ -118,7 +128,8 @@ _POSITION: Final = (
         re.compile(
             r"(?P<v>)(?:^|[—–;:(,] ?|^and then |^then )(?P<o>O)(?P<placed> (?:with|on|and) (?=N points)"
             r"|(?= in (?:his|the S|S|Y|K|the K|that|D)| last (?:season|year|term|time)| that season"
-            r"| this season| that O (?:season|year)| under M|, and then O|, then O|\.$|; O))(?P<frombottom>)(?P<bottom>)(?P<top>)"
+            r"| this season| that O (?:season|year)| under M|, and then O|, then O|\.$"
+            r"|; O))(?P<frombottom>)(?P<bottom>)(?P<top>)"
         ),
     ),
     (
@@ -166,7 +177,9 @@ _NOT_PLACE: Final = re.compile(
 )
 
 
-_PLACE_TRIGGER: Final = re.compile(r"bottom|below|beneath|above|top|runners?-?up|last|foot|lead|place|group|summit|pole")
+_PLACE_TRIGGER: Final = re.compile(
+    r"bottom|below|beneath|above|top|runners?-?up|last|foot|lead|place|group|summit|pole"
+)
 
 
 def positions(tagged: Tagged) -> Iterator[Candidate]:
@@ -240,7 +253,8 @@ def positions(tagged: Tagged) -> Iterator[Candidate]:
                         "is",
                     )
                     and not re.match(
-                        r"(?:$|[,.;:)–—]| (?:in|with|and|when|on|at|after|behind|but|under|from|last|this|of|six|N)\b)",
+                        r"(?:$|[,.;:)–—]| (?:in|with|and|when|on|at|after|behind|but|under|from|last|this"
+                        r"|of|six|N)\b)",
                         after,
                     )
                 ):

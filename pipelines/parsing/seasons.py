@@ -28,7 +28,8 @@ _PATTERNS: Final = (
         "current",
         re.compile(
             r"\b(?:this|the current|the ongoing|the present) (?:league |K |S |premier league |wsl "
-            rf"|opening )?(?:{_SEASON_WORD}|year)(?:'s)?\b|\bthis time around\b|\b(?<=ended )this (?:N|one)\b|\b(?<=finished )this (?:N|one)\b"
+            rf"|opening )?(?:{_SEASON_WORD}|year)(?:'s)?\b|\bthis time around\b"
+            r"|\b(?:(?<=ended )|(?<=finished ))this (?:N|one)\b"
             rf"|\bthe {_SEASON_WORD} (?:just (?:finished|ended|gone)|that has just (?:ended|finished))\b"
         ),
     ),

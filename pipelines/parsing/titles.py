@@ -17,7 +17,8 @@ _TITLE_VERB: Final = (
     r"|reclaim(?:ed|ing)?|complet(?:ed|ing|e)|add(?:ed|ing|s)?|walked|romped to|stormed to|cruised to"
     r"|strolled to|wrapped up|defend(?:ed|ing)|scooped|picked up|pick(?:ing|s)? up|earn(?:ed|ing)"
     r"|pocket(?:ed|ing)|got his hands on|(?:took|take|takes|taking|taken) home|brought(?: home)?|gave C"
-    r"|hoisted|(?:ended|finished|ending|finishing|capped|closed|ends)(?: [a-z]+| K| S){0,4} (?:with|in|by winning)|(?:led"
+    r"|hoisted|(?:ended|finished|ending|finishing|capped|closed|ends)(?: [a-z]+| K| S){0,4} (?:with|in"
+    r"|by winning)|(?:led"
     r"|guided|steered|took|taken|leading|guiding|steering|taking|fired|inspired|inspiring"
     r"|masterminded|coached|managed|helped|captained|carried|sent|propelled|delivered|driven|drove"
     r"|brought)(?: [^.;:]{0,60}?)? to)"
@@ -55,43 +56,50 @@ _TITLE: Final = (
     (
         "participle",
         re.compile(
-            r"(?P<list>K)(?: (?:title|trophy|cup))?(?: (?:is|was) in the cabinet(?: too| already)?)?(?:, (?:won|lifted|clinched"
+            r"(?P<list>K)(?: (?:title|trophy|cup))?(?: (?:is|was) in the cabinet(?: too"
+            r"| already)?)?(?:, (?:won|lifted|clinched"
             r"|secured|claimed|sealed)\b| won (?=in |at |against |with |on |by C |under ))(?! by)"
         ),
     ),
     (
         "has come",
         re.compile(
-            r"(?P<list>K)(?: title| trophy)? (?:had come|came|followed|was added)(?: too| as well)? (?=in [DY]|a (?:week|month"
+            r"(?P<list>K)(?: title| trophy)? (?:had come|came|followed|was added)(?: too"
+            r"| as well)? (?=in [DY]|a (?:week|month"
             r"|fortnight|year) later)|\b(?:then|before that|after that),? came (?:the )?(?P<list2>K)\b(?! [a-z])"
         ),
     ),
     (
         "goes to",
         re.compile(
-            r"(?P<list>K(?: title| crown| trophy)?|the (?:league |G )?(?:title|championship|crown|cup))(?: that [a-z]+)?"
+            r"(?P<list>K(?: title| crown| trophy)?|the (?:league |G )?(?:title|championship|crown"
+            r"|cup))(?: that [a-z]+)?"
             r" (?:belongs?|belonged|went|goes|has gone|had gone) to (?:M's )?C\b"
         ),
     ),
     (
         "holders",
         re.compile(
-            r"(?P<owner>(?:M|C)(?:'s|'))? ?(?:\b(?P<then>last (?:year|season|term)'s|the [YS]|reigning|defending|deposed|dethroned)"
-            r" )?(?:K |unbeaten |reigning |deposed |invincible |newly crowned |new )*(?P<list>(?:(?:league|G|title) )?(?:champions"
+            r"(?P<owner>(?:M|C)(?:'s|'))? ?(?:\b(?P<then>last (?:year|season|term)'s|the [YS]|reigning"
+            r"|defending|deposed|dethroned)"
+            r" )?(?:K |unbeaten |reigning |deposed |invincible |newly crowned |new )*(?P<list>(?:(?:league"
+            r"|G|title) )?(?:champions"
             r"|title-?winners))\b(?! (?:league|elect|of|in|at|hosts?|cup|and|against))"
         ),
     ),
     (
         "champion in",
         re.compile(
-            r"(?<![a-z] )\b(?P<list>(?:(?:league|G|K) )?(?:champions?|(?<=K )winners?))(?: again)?,? (?:both )?in (?:both )?(?=[YS])"
+            r"(?<![a-z] )\b(?P<list>(?:(?:league|G|K) )?(?:champions?"
+            r"|(?<=K )winners?))(?: again)?,? (?:both )?in (?:both )?(?=[YS])"
             r"|\bwinners? of (?:the |a )?(?P<list2>K)(?= (?:in|of) [YS])"
         ),
     ),
     (
         "of years",
         re.compile(
-            r"(?P<list>\b(?:league |G |K )?(?:titles?|championships?))(?P<gap>[^.;:NXW]{0,40}?(?:N times)?)(?:,? (?:after|following|in"
+            r"(?P<list>\b(?:league |G |K )?(?:titles?"
+            r"|championships?))(?P<gap>[^.;:NXW]{0,40}?(?:N times)?)(?:,? (?:after|following|in"
             r"|of|the last(?: of (?:them|these|those))?(?: coming)? in))(?: those of| both)? (?P<years>[YS]"
             r"(?:(?:, [YS])*,? and (?:again )?(?:in )?[YS]|[^.;:YS]{0,60},? and (?:again )?in [YS])?)\b"
         ),
@@ -99,9 +107,12 @@ _TITLE: Final = (
     (
         "double noun",
         re.compile(
-            r"\b(?:a|the|his|their|her|N|another|O|successive|consecutive|back-to-back) (?P<list>(?:(?:domestic|historic"
-            r"|unprecedented|clean|glorious|G|league and cup|O|successive) )*(?:trebles?|(?:(?<=domestic )|(?<=league and cup ))"
-            r"doubles?))\b(?! (?:bid|hopes?|chance|chasers?|dream|charge|winners|winning|over|against|of (?:goals|chances)|by|is|was|are|that|would|could"
+            r"\b(?:a|the|his|their|her|N|another|O|successive|consecutive"
+            r"|back-to-back) (?P<list>(?:(?:domestic|historic"
+            r"|unprecedented|clean|glorious|G|league and cup|O|successive) )*(?:trebles?|(?:(?<=domestic )"
+            r"|(?<=league and cup ))"
+            r"doubles?))\b(?! (?:bid|hopes?|chance|chasers?|dream|charge|winners|winning|over|against"
+            r"|of (?:goals|chances)|by|is|was|are|that|would|could"
             r"|still|remains?))"
         ),
     ),
@@ -192,7 +203,12 @@ def titles(tagged: Tagged) -> Iterator[Candidate]:
             if name == "holders" and not (groups.get("owner") or "").endswith(("'s", "'")) and not groups.get("then"):
                 continue
             if name == "of years" and (
-                _NOT_WON.search(before) or not re.search(r"[YS].*[YS]|after|following|last", code[match.end("gap") : e])
+                _NOT_WON.search(before)
+                or not re.search(
+                    r"[YS].*[YS]|after|following"
+                    r"|last",
+                    code[match.end("gap") : e],
+                )
             ):
                 continue
             if name in ("goes to", "double noun", "holders") and _NOT_WON.search(before):
@@ -244,7 +260,14 @@ def titles(tagged: Tagged) -> Iterator[Candidate]:
                 of = groups.get("of")
                 if of and "K" in of:
                     at = match.start("of") + of.index("K")
-                if re.search(r"\bto (?:the )?(?:semi|quarter|final|last)", code[s:end]) and "title" not in code[s:end]:
+                if (
+                    re.search(
+                        r"\bto (?:the )?(?:semi|quarter|final"
+                        r"|last)",
+                        code[s:end],
+                    )
+                    and "title" not in code[s:end]
+                ):
                     continue
                 candidate = Candidate(
                     f"title: {name}",

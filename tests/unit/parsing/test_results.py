@@ -113,7 +113,10 @@ def test_a_place_kept_for_two_years_is_a_place_in_each() -> None:
     ("text", "value"),
     [
         ("In 2021-22 Nathan Jones won the Championship play-off final with Luton Town.", "promoted"),
-        ("In 2021-22 Nathan Jones got Luton Town up from the Championship: they had gone up through the play-offs.", "promoted"),
+        (
+            "In 2021-22 Nathan Jones got Luton Town up from the Championship: they had gone up through the play-offs.",
+            "promoted",
+        ),
         ("In 2021-22 Nathan Jones could not keep Luton Town in the Championship.", "relegated"),
         ("In 2021-22 Nathan Jones was too late to stop Luton Town going down from the Championship.", "relegated"),
     ],
