@@ -104,6 +104,8 @@ _SURENESS: Final = {
     "same sentence": 1.6,
 }
 """How much it counts for a manager that a sentence points to him."""
+_BEFORE_HEAD: Final = re.compile(r"(?:N ?[.):–-]? ?|[-–*•·] ?)*(?:sir |the late )?")
+"""What may stand before the manager who heads an item."""
 _EARLIER_SPELL: Final = re.compile(r"\b(?:O|earlier|previous) (?:spell|stint|reign)[^.;]{0,30}$")
 _MOVED_CLUB: Final = re.compile(
     r"[^.;MC]{0,60}\b(?:dropped|drops|left|leaves|sent|took|takes|lifted|lifts|moved|pushed|put|puts|kept) (?P<c>C)\b"
@@ -138,7 +140,7 @@ _TENURE: Final = re.compile(
     r"|joined|replaced|succeeded|came)|his (?:appointment|arrival|return)|being appointed|succeeding"
     r"|replacing|arriving|M's (?:appointment|arrival|departure)|(?:M|she) (?:took|arrived"
     r"|was appointed|replaced|came)|then\b)"
-    r"|(?:his|her|M's) (?:reign|tenure|spell|stint|time (?:at|in|with)|record\b|N (?:games|matches"
+    r"|(?:his|her|M's) (?:reign|tenure|spell|stint|tally|time (?:at|in|with)|record\b|N (?:games|matches"
     r"|league games|fixtures)|[a-z]+ (?:reign|tenure|spell|stint))|in the (?:job|post|role|dugout"
     r"|hot ?seat)|on his watch|of his (?:reign|tenure|spell)|(?:his|her|M's) record of|under (?:M|him|her)\b"
     r"|during (?:his|her)|N days|in his N (?:games|matches))\b"
@@ -235,7 +237,7 @@ class Attribution:
         if scene.tagged.sentence.kind not in (Kind.HEADING, Kind.ITEM) or len(code) >= _LONGEST_HEAD:
             return
         heads = [r for r in scene.refs if r.manager and r.how in ("named", "surname")]
-        if heads and (scene.heading or heads[0].at < 6):
+        if heads and (scene.heading or _BEFORE_HEAD.fullmatch(code, 0, heads[0].at)):
             self.head = str(heads[0].manager)
         elif (scene.heading and re.search(r"[MPC]|[a-z]{4}", code)) or code.lstrip("- *•")[:1] == "P":
             self.head = None
@@ -443,9 +445,13 @@ class Attribution:
             season = None
         elif season is None and scope == "season":
             raise UnclearError("no season that it could be of")
-        labelled = scene.tagged.sentence.kind is Kind.ITEM and (
-            candidate.rule in ("label and value", "coded record", "win percentage", "win percentage of heading")
-            or not any(ref.manager != self.head for ref in scene.refs)
+        labelled = (
+            candidate.family in ("counts", "share")
+            and scene.tagged.sentence.kind is Kind.ITEM
+            and (
+                candidate.rule in ("label and value", "win percentage", "win percentage of heading")
+                or not any(ref.manager != self.head for ref in scene.refs)
+            )
         )
         if (
             (
@@ -511,8 +517,8 @@ class Attribution:
         if candidate.family not in ("counts", "share") or manager is None:
             return False
         fields = {fact.field for fact in candidate.facts}
-        if any(fact.field == "matches" and fact.value > _MOST_MATCHES for fact in candidate.facts):
-            return source.how != "stated"
+        if _least_matches(candidate.facts) > _MOST_MATCHES:
+            return True
         if source.how == "stated" or not fields & {"matches", "win_pct"}:
             return False
         his = how in ("subject", "named", "surname", "pronoun", "epithet", "heading") or manager == self.head
@@ -2008,6 +2014,12 @@ class Attribution:
                 value = _english_round(int(value[1:]), competition)
             facts.append(Fact(fact.field, value, fact.start, fact.end))
         return facts
+
+
+def _least_matches(facts: Sequence[Fact]) -> int:
+    """Return of how many matches counts are at least: the number told, or that of their wins, draws and losses."""
+    told = {fact.field: fact.value for fact in facts}
+    return int(max(told.get("matches", 0), sum(told.get(name, 0) for name in ("wins", "draws", "losses"))))
 
 
 def _is_fragment(code: str, candidate: Candidate) -> bool:

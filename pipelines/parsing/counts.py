@@ -96,7 +96,10 @@ _MATCHES_CHARGE: Final = re.compile(
     r"|\b(?:sacked|fired|dismissed|left|gone|departed|dispensed with|shown the door|relieved of his duties|axed|ditched|resigned"
     rf"|quit|runner|out|fired him|sacked him)(?: in [DY]| on D| D)? after {HEDGE}(?P<n5>N) (?:{ADJ}){GAMES}"
     r"(?! (?:of|without|unbeaten))"
+    rf"|\b(?:the|his|her|M's|a|their) (?P<o>O) {ADJ}(?:game|match) (?:{_IN_CHARGE}|of (?:the )?[a-zGA]+'s (?:reign|tenure|spell))"
 )
+_FEWEST_BY_THE_LAST: Final = 10
+"""So many matches at least are told by the last of them: "his 53rd in charge", not "his second"."""
 _MATCHES: Final = re.compile(
     r"\b(?:after|from|in|over|across|through|with|played|have played|of|for|following"
     rf"|and) {WHOSE}(?P<span>{SPAN} )?{HEDGE}(?P<n>N)(?: {ADJ}| )(?:{GAMES}|rounds"
@@ -450,6 +453,7 @@ def _triples(tagged: Tagged) -> Iterator[Candidate]:
             s,
             e,
             [Fact("wins", won, s, e), Fact("losses", lost, s, e), Fact("draws", drawn, s, e)],
+            generic="league",
             words=match.group(),
         )
 
@@ -668,11 +672,13 @@ def _goals(tagged: Tagged) -> Iterator[Candidate]:
 
 def _played(tagged: Tagged) -> Iterator[Candidate]:
     code = tagged.code
-    if "N" not in code:
+    if "N" not in code and "O" not in code:
         return
     for match in _MATCHES_CHARGE.finditer(code):
-        group = next(g for g in ("n", "n2", "n3", "n4", "n5") if match.group(g))
+        group = next(g for g in ("n", "n2", "n3", "n4", "n5", "o") if match.group(g))
         value = number_at(tagged, match.start(group))
+        if group == "o" and value < _FEWEST_BY_THE_LAST:
+            continue
         if isinstance(value, int) and value < 3000 and value > 1:
             s, e = match.span()
             if re.search(

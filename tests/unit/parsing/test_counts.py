@@ -89,6 +89,7 @@ def test_stretches_of_matches(sentence: str, expected: dict[str, str]) -> None:
             "His record at Leverkusen reads 67 played, 40 won, 22 drawn, five lost.",
             {"matches": "67", "wins": "40", "draws": "22", "losses": "5"},
         ),
+        ("Sunday's defeat was his 53rd match in charge.", {"matches": "53"}),
         ("His 65 matches at the helm have been happy ones.", {"matches": "65"}),
         (
             "Since taking over he has won 33 matches and lost seven.",
