@@ -1,4 +1,8 @@
-"""The history of season records: the value of each field as it was known on each day."""
+"""The history of season records: the value of each field as it was known on each day.
+
+Known means by the articles that had been published, as they are read and named today: what a later revision or an
+editor took back is not part of it.
+"""
 
 import polars as pl
 

@@ -16,6 +16,18 @@ RECORD_REMEDIES: Final = {
     "spell_ends_after_it_starts": "Correct the years in seeds/reference/managers.csv, or reject the claim that is wrong.",
 }
 
+RECORD_REASONS: Final = {
+    champions.RULE: "More clubs are called champions of this season than its rule allows, and this one is not the best "
+    "attested",
+    "parts_are_the_matches": "Wins, draws and losses do not add up to the matches",
+    "parts_within_matches": "There are more wins, draws and losses than matches",
+    "unbeaten_has_no_losses": "It is called unbeaten, but has losses",
+    "points_follow_from_results": "The points do not follow from wins and draws",
+    "points_within_reach": "There are more points than so many matches can bring",
+    "clean_sheets_within_matches": "There are more clean sheets than matches",
+    "within_the_season": "There are more matches than the league's season has",
+}
+
 
 def of_claims(claims: pl.DataFrame) -> pl.DataFrame:
     """Return Quarantine rows of claims that break a rule by themselves (broken_rule, broken_reason)."""
@@ -60,9 +72,7 @@ def of_records(records: pl.DataFrame, became: pl.DataFrame) -> pl.DataFrame:
             "drop_id",
             pl.lit("record").alias("stage"),
             pl.col("broken_rule").alias("rule"),
-            pl.concat_str(
-                pl.lit("These values contradict each other or what is known of the season: "), "values", pl.lit(".")
-            ).alias("reason"),
+            pl.format("{}: {}.", pl.col("broken_rule").replace_strict(RECORD_REASONS), "values").alias("reason"),
             pl.col("broken_rule").replace_strict(RECORD_REMEDIES, default=REJECT).alias("remedy"),
             pl.col("record_id").alias("about"),
         )

@@ -2,6 +2,10 @@
 
 import pytest
 
+from pipelines.records import champions, posts
+from pipelines.records.arithmetic import contradictions
+from pipelines.records.claim_rules import REMEDIES, rules
+from pipelines.records.quarantine import RECORD_REASONS
 from tests.unit.records.world import World
 
 KEY = ("Claudio Ranieri", "Leicester City", "Premier League", "2015-16")
@@ -41,7 +45,13 @@ def test_what_has_several_readings_is_set_aside_and_the_claims_stay() -> None:
     assert records.claims.filter(disposition="quarantined").height == 4
     (entry,) = records.quarantine.rows(named=True)
     assert (entry["rule"], entry["record_id"]) == ("parts_are_the_matches", RECORD)
+    assert entry["reason"].startswith("Wins, draws and losses do not add up to the matches: ")
     assert all(text in entry["reason"] for text in ("matches 38", "wins 23", "draws 12", "losses 5"))
+
+
+def test_each_rule_has_words_for_a_person() -> None:
+    assert set(RECORD_REASONS) == {*contradictions(), champions.RULE}
+    assert set(REMEDIES) == {*rules(), posts.RULE}
 
 
 def test_unbeaten_with_a_defeat_is_no_unbeaten_record() -> None:
