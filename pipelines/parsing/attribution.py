@@ -364,7 +364,7 @@ class Attribution:
             self.carried = before_list
         if candidate.family == "position" and results[-1].season is not None:
             self.last_place = (number, results[-1].season)
-        if candidate.family == "counts" and any(f.field in ("matches", "wins") for f in candidate.facts):
+        if candidate.family in ("counts", "run") and any(f.field in ("matches", "wins") for f in candidate.facts):
             self.last = results[-1]
             self.chain = []
         return results

@@ -105,6 +105,7 @@ _MATCHES: Final = re.compile(
     rf"|and) {WHOSE}(?P<span>{SPAN} )?{HEDGE}(?P<n>N)(?: {ADJ}| )(?:{GAMES}|rounds"
     r"|played)\b(?P<left> (?:left|remaining|to (?:play|go)|to spare|in hand|unplayed|still))?"
     rf"|\bplayed {HEDGE}(?P<n2>N)\b(?=[,.;)]| and)|(?P<n3>N) (?:league )?(?:games|matches)? ?played"
+    rf"|\b(?:of|from|in) (?:his|their|her) (?P<span2>{SPAN}) (?P<n4>N) in the (?:league|K)"
 )
 _TRIPLE: Final = re.compile(r"(?P<w>W)")
 _CODED: Final = re.compile(
@@ -280,7 +281,13 @@ _JOINED: Final = re.compile(
 _MATCHES_BESIDE: Final = re.compile(
     rf"(?P<n>N) {ADJ}{GAMES}\b(?! (?:left|remaining|to (?:play|go|spare)|in hand|against|ago))"
 )
-_NO_GOALS: Final = re.compile(r"\bwithout (?:conceding|letting in)(?: (?:a(?: single)?|any) goals?)?(?=[,.;]|$| and)")
+_NO_GOALS: Final = re.compile(
+    r"\bwithout (?:conceding|letting in)(?: (?:a(?: single)?|any) goals?)?(?=[,.;]|$| and)"
+    r"|\bno goals(?=[,.;]|$| (?:and|at all|scored)\b)"
+)
+_GOALS_AGAINST_BESIDE: Final = re.compile(
+    r"goals (?:for|scored),? (?:and |but )?(?:only |just )?(?P<n>N) (?:against|conceded)\b"
+)
 _ONE_BESIDE: Final = re.compile(r"(?:,|\band|\bplus) (?P<one>an? (?P<what>win|victory|draw|defeat|loss))\b")
 
 
@@ -297,12 +304,19 @@ def _beside(tagged: Tagged) -> Iterator[Candidate]:
                 continue
             s, e = match.span()
             against = name == "goals_for" and match.group("against")
-            yield Candidate(
-                rule, "counts", s, e, [Fact("goals_against" if against else name, value, s, e)], words=code[s:e]
-            )
+            fact = Fact("goals_against" if against else name, value, s, e)
+            candidate = Candidate(rule, "counts", s, e, [fact], words=code[s:e])
+            _mark(candidate, match.group(), tagged, s, e)
+            yield candidate
     for match in _NO_GOALS.finditer(code):
         s, e = match.span()
-        yield Candidate("goals beside", "counts", s, e, [Fact("goals_against", 0, s, e)], words=code[s:e])
+        name = "goals_for" if match.group().startswith("no ") else "goals_against"
+        yield Candidate("goals beside", "counts", s, e, [Fact(name, 0, s, e)], words=code[s:e])
+    for match in _GOALS_AGAINST_BESIDE.finditer(code):
+        value = number_at(tagged, match.start("n"))
+        if isinstance(value, int):
+            s, e = match.span("n")[0], match.end()
+            yield Candidate("goals beside", "counts", s, e, [Fact("goals_against", value, s, e)], words=code[s:e])
     for match in _ONE_BESIDE.finditer(code):
         s, e = match.span("one")
         yield Candidate("one beside", "counts", s, e, [Fact(_KINDS[match.group("what")], 1, s, e)], words=code[s:e])
@@ -696,14 +710,17 @@ def _played(tagged: Tagged) -> Iterator[Candidate]:
                 candidate.scope = None  # "sacked after four league games": of the season's table
             yield candidate
     for match in _MATCHES.finditer(code):
-        group = next(g for g in ("n", "n2", "n3") if match.groupdict().get(g))
+        group = next(g for g in ("n", "n2", "n3", "n4") if match.groupdict().get(g))
         value = number_at(tagged, match.start(group))
         if match.groupdict().get("left") or not isinstance(value, int) or value > 1500 or value < 2:
             continue
         s, e = match.span()
         candidate = Candidate("matches played", "counts", s, e, [Fact("matches", value, s, e)], words=match.group())
-        candidate.stretch = bool(match.group("span"))
-        candidate.opening = candidate.stretch and match.group("span").strip() in ("O", "opening")
+        candidate.stretch = bool(match.group("span") or match.group("span2"))
+        candidate.opening = candidate.stretch and (match.group("span") or match.group("span2")).strip() in (
+            "O",
+            "opening",
+        )
         _mark(candidate, match.group(), tagged, s, e)
         yield candidate
 

@@ -58,6 +58,14 @@ def counted(text: str, published_on: str = "2024-03-11") -> dict[str, dict[str, 
         ("Leverkusen have not won any of their last seven.", {"matches": "7", "wins": "0"}),
         ("They were on a nine-match unbeaten run.", {"matches": "9", "unbeaten": "True"}),
         ("Leverkusen have picked up one point from the last 12 available.", {"points": "1"}),
+        (
+            "Four away league fixtures, three victories, 12 goals for and two against: Leverkusen travel well.",
+            {"matches": "4", "wins": "3", "goals_for": "12", "goals_against": "2"},
+        ),
+        (
+            "Leverkusen went six without a win in November (four of those were drawn).",
+            {"matches": "6", "wins": "0", "draws": "4"},
+        ),
         ("Seven of the last ten league games were lost by Leverkusen.", {"losses": "7", "matches": "10"}),
         (
             "Leverkusen won four of their first six this spring, one of them against Edin Terzić's Dortmund.",
