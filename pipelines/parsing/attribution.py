@@ -106,6 +106,7 @@ _SURENESS: Final = {
 """How much it counts for a manager that a sentence points to him."""
 _BEFORE_HEAD: Final = re.compile(r"(?:N ?[.):–-]? ?|[-–*•·] ?)*(?:sir |the late )?")
 """What may stand before the manager who heads an item."""
+_STRANGE_HEAD: Final = re.compile(r"(?:N ?[.):–-] ?|[-–*•·] ?)*(?:[a-z]+ )?P\b")
 _EARLIER_SPELL: Final = re.compile(r"\b(?:O|earlier|previous) (?:spell|stint|reign)[^.;]{0,30}$")
 _MOVED_CLUB: Final = re.compile(
     r"[^.;MC]{0,60}\b(?:dropped|drops|left|leaves|sent|took|takes|lifted|lifts|moved|pushed|put|puts|kept) (?P<c>C)\b"
@@ -208,6 +209,10 @@ class Attribution:
         """The league that a sentence without facts speaks of: "It was a different story in the top flight"."""
         self.head: str | None = None
         """The manager whom the heading above names."""
+        self.of_spell: str | None = None
+        """The manager whose heading gives a win percentage: what stands below is of his whole spell."""
+        self.list_club: str | None = None
+        """The club of the last manager who heads a part of a list."""
         self.section: tuple[int, Expression] | None = None
         """The season or date of the heading above."""
         self.last_place: tuple[int, str] | None = None
@@ -239,7 +244,7 @@ class Attribution:
         heads = [r for r in scene.refs if r.manager and r.how in ("named", "surname")]
         if heads and (scene.heading or _BEFORE_HEAD.fullmatch(code, 0, heads[0].at)):
             self.head = str(heads[0].manager)
-        elif (scene.heading and re.search(r"[MPC]|[a-z]{4}", code)) or code.lstrip("- *•")[:1] == "P":
+        elif (scene.heading and re.search(r"[MPC]|[a-z]{4}", code)) or _STRANGE_HEAD.match(code):
             self.head = None
 
     def note(self, number: int) -> None:
@@ -360,6 +365,10 @@ class Attribution:
                 )
         if not results:
             raise UnclearError("no competition that it could be in")
+        if candidate.rule == "win percentage of heading":
+            self.of_spell = self.head
+        if results[-1].scope == "tenure" and results[-1].manager == self.head:
+            self.list_club = results[-1].club
         if len(seasons) > 1:
             self.carried = before_list
         if candidate.family == "position" and results[-1].season is not None:
@@ -516,6 +525,8 @@ class Attribution:
         """
         if candidate.family not in ("counts", "share") or manager is None:
             return False
+        if manager == self.head == self.of_spell and source.how != "stated":
+            return True
         fields = {fact.field for fact in candidate.facts}
         if _least_matches(candidate.facts) > _MOST_MATCHES:
             return True
@@ -694,7 +705,7 @@ class Attribution:
             club = self._club_of(scene.manager)
             manager, club_how = scene.manager, "previous sentence"
         if club is None and manager is not None and manager == self.head:
-            club, club_how = self.main, "title"
+            club, club_how = self.list_club or self.main, "title"
         if club is None:
             return manager, None, ""
         how = manager_ref.how if manager_ref is not None and manager else ""
