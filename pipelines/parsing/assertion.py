@@ -32,6 +32,10 @@ _PLAYER: Final = re.compile(
     r"|goalkeeper|full-back|centre-back|as a player|playing (?:career|days)|his playing|top scorer"
     r"|golden boot|golden shoe|forward)\b"
 )
+_AS_PLAYER: Final = re.compile(
+    r"[^.;]{0,30}\b(?:as a (?:[a-z]+ )?(?:player|midfielder|defender|striker|goalkeeper|forward|winger|captain)"
+    r"|in his playing (?:days|career)|during his playing (?:days|career))\b"
+)
 _MY_NUMBERS: Final = re.compile(r"\b(?:scored|scoring|netted) $")
 _OTHER_SPORT: Final = frozenset(
     (
@@ -357,6 +361,10 @@ def of_candidate(candidate: Candidate, scene: Scene) -> str | None:
         fields = {fact.field for fact in candidate.facts}
         if not subject or subject[-1].club is None or fields <= {"matches", "goals_for"}:
             return "a player's numbers"
+    if candidate.family in ("title", "round") and (
+        _AS_PLAYER.search(clause) or _AS_PLAYER.match(code, candidate.end, candidate.end + 45)
+    ):
+        return "a player's honours"
     if candidate.family in ("counts", "run") and _HEAD_TO_HEAD.search(
         code[max(0, candidate.start - 40) : candidate.end + 50]
     ):

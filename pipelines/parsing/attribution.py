@@ -84,6 +84,10 @@ _QUALIFYING: Final = {
     "FIFA Women's World Cup": "FIFA Women's World Cup qualifying",
 }
 _MOST_MATCHES: Final = 80
+_BEGAN: Final = re.compile(
+    r"\b(?:began|begun|begins|started|starting|beginning)(?: life)? (?:again )?(?:in|on) (?:early |late )?$"
+)
+_NEXT_PLACE: Final = re.compile(r"^[^,;]{0,30}\band (?:then )?O\b")
 _UNDER_HIM: Final = re.compile(r"(?: [a-z]+)? (?:under (?:M|him|her)|over (?:the|his) N (?:years|seasons))\b")
 _AT_GROUND: Final = re.compile(r" at (?:the )?P\b")
 _REACH: Final = 60
@@ -1210,7 +1214,7 @@ class Attribution:
         near = None
         if after:
             between = code[candidate.end : after[0].at]
-            if len(between) <= 60 and not _BREAKS.search(between):
+            if len(between) <= 60 and not _BREAKS.search(between) and not _NEXT_PLACE.search(between):
                 near = after[0]
         if near is not None and before:
             gap = code[before[-1].end : candidate.start]
@@ -1232,7 +1236,7 @@ class Attribution:
             and after[0].kind in ("season", "current", "last", "year", "nth", "previous", "next")
         ):
             between = code[candidate.end : after[0].at]
-            if not _BREAKS.search(between):
+            if not _BREAKS.search(between) and not _NEXT_PLACE.search(between):
                 return after[0]
         return None
 
@@ -1271,6 +1275,9 @@ class Attribution:
                 return dates.split_season(e.value - 1) if e.value < self.published_on.year else current
             return dates.split_season(e.value - 1)
         if e.kind == "date" and isinstance(e.value, When):
+            code = self.scenes[number].tagged.code
+            if e.value.month in (5, 6) and not calendar and _BEGAN.search(code[max(0, e.at - 24) : e.at]):
+                return dates.split_season(e.value.year)
             return dates.season_at(e.value, calendar)
         summer = not calendar and self.published_on.month in (6, 7)
         if e.kind == "current":
@@ -1298,6 +1305,12 @@ class Attribution:
             elif which == "that":
                 return carried
             return str(year) if calendar else dates.split_season(year - 1)
+        if e.kind == "summers ago" and isinstance(e.value, int | float):
+            year = self.published_on.year - int(e.value) + (1 if self.published_on.month >= 8 else 0)
+            return str(year) if calendar else dates.split_season(year - 1)
+        if e.kind == "months ago" and isinstance(e.value, int | float):
+            total = self.published_on.year * 12 + self.published_on.month - 1 - int(e.value)
+            return dates.season_at(When(total // 12, total % 12 + 1), calendar)
         if e.kind == "ago" and isinstance(e.value, int | float):
             return dates.shift(current, -int(e.value))
         if e.kind in ("nth", "nth later") and isinstance(e.value, tuple):

@@ -52,12 +52,14 @@ _PATTERNS: Final = (
     (
         "next",
         re.compile(
-            rf"\b(?:(?:the )?(?:following|next|subsequent) (?:{_SEASON_WORD}|year)|the (?:{_SEASON_WORD}"
-            rf"|year) after|(?:a|one|N) (?:years?|{_SEASON_WORD}s?) later|N months later"
+            rf"\b(?:(?:the )?(?:following|next|subsequent) (?:{_SEASON_WORD}|year|spring)|the (?:{_SEASON_WORD}"
+            rf"|year) (?:after|that followed)|(?:a|one|N) (?:years?|{_SEASON_WORD}s?) later|N months later"
             r"|twelve months (?:later|on)|N months on|a year on)\b"
         ),
     ),
     ("spring", re.compile(r"\b(?P<which>last|this|that) (?:spring|summer)\b")),
+    ("summers ago", re.compile(r"\b(?P<n>N) (?:summers|springs) ago\b")),
+    ("months ago", re.compile(r"\b(?P<n>N) months ago\b")),
     ("ago", re.compile(rf"\b(?P<n>N|a) (?:years?|{_SEASON_WORD}s?) ago\b")),
     (
         "nth",
@@ -79,7 +81,7 @@ _PATTERNS: Final = (
     (
         "same",
         re.compile(
-            rf"\b(?:(?:that|the same|the very same|that same|that very same|same) (?:{_SEASON_WORD}|year|term)"
+            rf"\b(?:(?:that|the same|the very same|that same|that very same|same) (?:K |league )?(?:{_SEASON_WORD}|year|term)"
             rf"|at the end of (?:the|that) {_SEASON_WORD}|later that {_SEASON_WORD})\b"
         ),
     ),
@@ -124,6 +126,8 @@ def expressions(tagged: Tagged) -> list[Expression]:
                 value: object = None
                 if kind == "spring":
                     value = match.group("which")
+                elif kind in ("summers ago", "months ago"):
+                    value = tagged.atoms[match.start("n")].value
                 elif kind == "ago":
                     value = tagged.atoms[match.start("n")].value if match.group("n") == "N" else 1
                 elif kind in ("nth", "nth later"):

@@ -128,3 +128,26 @@ def test_moves_between_leagues_are_read(text: str, value: str) -> None:
 def test_a_result_is_never_of_all_competitions() -> None:
     found = said("Marco Silva was in charge of Wexmouth Town and could not keep them in the division last season.")
     assert not {claim for claim in found if claim[0] == "all" and claim[2] == "result"}
+
+
+@pytest.mark.parametrize(
+    ("text", "published_on", "season"),
+    [
+        ("Two summers ago Andoni Iraola's Rayo Vallecano came sixth in the Segunda División.", "2023-03-01", "2020-21"),
+        ("Seven months ago Andoni Iraola's Rayo Vallecano came sixth in La Liga.", "2022-12-01", "2021-22"),
+        ("Andoni Iraola's spell at Rayo Vallecano began in June 2020 with sixth place.", "2023-03-01", "2020-21"),
+    ],
+)
+def test_the_season_of_a_place_is_worked_out(text: str, published_on: str, season: str) -> None:
+    assert (season, "position", "6") in {claim[1:] for claim in said(text, published_on)}
+
+
+def test_a_place_does_not_take_the_season_of_the_next() -> None:
+    found = said("Ivan Jurić led Torino to tenth place twice and ninth last term.", "2025-03-01")
+    assert ("Serie A", "2023-24", "position", "9") in found
+    assert ("Serie A", "2023-24", "position", "10") not in found
+
+
+def test_the_honours_of_a_player_are_not_the_managers() -> None:
+    found = said("Vincent Kompany's Burnley lost. As a player Kompany won the Premier League with Manchester City.")
+    assert not {claim for claim in found if claim[2] == "result"}
