@@ -205,6 +205,8 @@ def reference_sources(home: Home) -> str:
 
 def resolve_records(home: Home) -> dict[str, int]:
     """Bring all claims of the lake together, compare them with the league tables; return the rows of each table."""
+    if not reference_is_current(home):
+        load_reference(home)
     with hold(home, doing="resolving"):
         names = REFERENCE_TABLES.keys() - {"league_tables"}
         reference = {name: lake.reference(home, name).collect() for name in names}
