@@ -45,7 +45,10 @@ _ROUND: Final = (
             rf"|ran aground in|foundered in) (?:the |a ){_ROUND_WORDS}"
         ),
     ),
-    ("out of cup in", re.compile(rf"out of (?:the )?(?P<k>K) (?:in|at) (?:the |a )?{_ROUND_WORDS}")),
+    (
+        "out of cup in",
+        re.compile(rf"out of (?:the )?(?P<k>K)(?: (?:at|by|to|against) C)? (?:in|at) (?:the |a )?{_ROUND_WORDS}"),
+    ),
     ("cup round", re.compile(rf"(?P<k>K|\b(?:league )?cup)(?:'s|')? {_ROUND_WORDS}\b")),
     (
         "round alone",

@@ -81,6 +81,7 @@ def test_titles_missed_or_hoped_for_are_none(text: str) -> None:
     [
         ("The FA Cup run of Eddie Howe's Newcastle went no further than the last 16 this season.", "round_of_16"),
         ("Eddie Howe's Newcastle went out of the FA Cup in round five this season.", "round_of_16"),
+        ("Eddie Howe's Newcastle went out of the FA Cup at Luton in round five this season.", "round_of_16"),
         ("Eddie Howe's Newcastle had a last-16 tie in the FA Cup this season, and lost it.", "round_of_16"),
         ("This season Eddie Howe's Newcastle were FA Cup semi-finalists.", "semi_final"),
         ("This season there were semi-final exits from both cups for Eddie Howe's Newcastle.", "semi_final"),
