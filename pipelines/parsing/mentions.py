@@ -12,6 +12,7 @@ from typing import Final
 
 from pipelines.parsing.document import Kind, Sentence
 from pipelines.parsing.gazetteer import Club, Competition, Entry, Gazetteer, Manager, fold, is_ordinary
+from pipelines.parsing.spell_phrases import DISCOVERING
 from pipelines.parsing.tagging import Atom, Tagged, person_pattern
 
 
@@ -40,6 +41,8 @@ class Cast:
     clubs: Counter[str] = field(default_factory=Counter)
     ages: dict[str, int] = field(default_factory=dict)
     women: bool = False
+    first_club: str | None = None
+    """The club that the article names first."""
 
 
 _WORD_BEFORE: Final = re.compile(r"([A-Z][\w'-]*)\s$")
@@ -257,9 +260,10 @@ _DISCOVER: Final = tuple(
         r"\b(P)(?:'s?) (?:C|side|team|men|charges|players|reign|tenure|spell in charge|first game in charge)\b",
         r"\b(?:appoint(?:ed|ment of|ing|s)?|hired?|hiring|named?|naming|unveiled?|sack(?:ed|ing"
         r"|s)?(?: of)?|fired?|dismiss(?:ed|al of|es)?|replac(?:ed|e|ing|es)|succeed(?:ed|s|ing)?|"
-        r"part(?:ed|s|ing)? (?:company|ways) with|turned to|axed?|relieved) (?:G |former \w+ "
+        r"part(?:ed|s|ing)? (?:company|ways) with|turned to|axed?|relieved|got rid of|let go"
+        r"|removed|ousted|showed) (?:G |former \w+ "
         rf"|{_ROLE},? )?(P)\b(?!'s? (?:goal|shot))",
-        r"\b(P),? (?:N, )?(?:was|has been|have been|is|were)(?: \w+ly)? (?:appointed|sacked|dismissed"
+        r"\b(P),? (?:N, )?(?:was|has been|have been|is|were)(?: \w+ly)? (?:appointed|sacked|shown the door|dismissed"
         r"|fired|named(?: as)? (?:the |their |C )?(?:new |interim |caretaker )*(?:manager|head coach|boss"
         r"|coach)|relieved|in (?:temporary |interim |caretaker |sole )?charge|unveiled as)",
         r"\b(P)(?:, \w+ \w+,)? (?:took|takes|taking|will take|has taken|had taken) (?:over|charge"
@@ -331,7 +335,7 @@ class Mentions:
         """Return the persons of a tagged sentence whom its words make managers."""
         found = []
         if "P" in code:
-            for pattern in _DISCOVER:
+            for pattern in (*_DISCOVER, *DISCOVERING):
                 for match in pattern.finditer(code):
                     atom = atoms[match.start(1)]
                     found.append(atom.value)
@@ -459,6 +463,7 @@ class Mentions:
                     club = reserve or Club(f"{club.name} B", club.country, None)
                     end = second.end()
                 cast.clubs[club.name] += 1
+                cast.first_club = cast.first_club or club.name
                 atoms.append(
                     Atom(
                         "C",

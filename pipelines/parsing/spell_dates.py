@@ -31,7 +31,8 @@ _DATE_WHEN: Final = re.compile(
 )
 _DATE_LEFT: Final = re.compile(r"\b(?:on|in|since) (?P<d>D)(?: (?:morning|evening|night|afternoon))?,? [^.;MCD]{0,30}$")
 _RELATIVE: Final = re.compile(
-    r"\b(?:today|tonight|this morning|this afternoon|this evening|yesterday|last night|last month"
+    r"\b(?:last week|in the summer|in the close season|(?:an?|N) (?:day|week|fortnight|month|year)s? ago"
+    r"|today|tonight|this morning|this afternoon|this evening|yesterday|last night|last month"
     r"|this month|last summer|last year|last autumn|last winter|last spring)\b"
 )
 _BRIEF_DATES: Final = re.compile(r"^\W{1,3}\(?(?P<d>[YDR])(?:\W{1,3}(?P<d2>[YD]))?\)?")
@@ -95,7 +96,10 @@ def of_phrase(
         at = back.start("d")
         return atoms[at].value, None, (at, at + 1)
     for found in _RELATIVE.finditer(code, max(0, start - 30), min(len(code), end + 60)):
-        when = tagging.relative_day(found.group(), published_on)
+        words = found.group()
+        if words.startswith("N "):
+            words = f"{atoms[found.start()].value} {words[2:]}"
+        when = tagging.relative_day(words, published_on)
         if when is not None:
             return when, None, found.span()
     return None, None, None

@@ -23,15 +23,16 @@ _CLUB: Final = r"(?:C|they|who|the club|the side|his side|the team|them)"
 _FORMER: Final = r"(?:former|ex|one-time|erstwhile|sometime|old|previous|former G)[ -]"
 CLUBS: Final = r"C(?:(?:,| and|, and|/| &) (?:former |ex-)?C)*"
 _NAMED: Final = (
-    r"(?:appointed|named|hired|unveiled|installed|confirmed|announced|brought in|chosen|handed|given|recruited|picked)"
+    r"(?:appointed|named|hired|unveiled|installed|confirmed|announced|brought in|chosen|handed|given"
+    r"|recruited|picked)"
 )
 _SACKED: Final = (
     r"(?:sacked|dismissed|fired|axed|ousted|relieved|shown the door|removed|given the boot|let go"
     r"|given his marching orders|sent packing|replaced|jettisoned|ditched)"
 )
-HAVE: Final = r"(?:have |has |had )?"
+HAVE: Final = r"(?:have |has |had )?(?:today |now |since |already |also |finally |only |just |duly |later )?"
 
-PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+_PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("former office", rf"\b(?:{_FORMER})(?P<cs>{CLUBS})(?:'s)? (?:and G )?{OFFICE}(?:,? (?P<m>M))?"),
@@ -113,7 +114,7 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ),
         (
             "sack",
-            rf"(?P<c>{_CLUB}) (?:{HAVE}|then |also |today |on D |later )*(?:[a-z]+ly )?(?:sack(?:ed|s)?"
+            rf"(?P<c>{_CLUB}){ASIDE} (?:{HAVE}|then |also |today |on D |later )*(?:[a-z]+ly )?(?:sack(?:ed|s)?"
             r"|dismiss(?:ed|es)?|fire[ds]?|axe[ds]?|oust(?:ed|s)?|part(?:ed|s)? (?:company|ways) (?:with"
             r"|by mutual consent with)|dispensed with|got rid of|relieved|show(?:ed|n|s)|split with|removed"
             r"|let go(?: of)?|ditch(?:ed)?|wielded the axe on) (?:[a-z-]+ |G |A |C |their "
@@ -134,7 +135,7 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             "sacked",
             rf"(?P<m>{WHO}|who){ASIDE}(?:,)? (?:{HAVE}|then |also |later |now |both )*(?:was|is|were|been"
             r"|has been|had been|got|gets) (?:[a-z]+ly |later |also |then |today "
-            rf"|duly )?{_SACKED}(?! of)(?: (?:by|at|as|from|of his duties (?:at|by|as)|as {OFFICE} (?:of"
+            rf"|duly )?{_SACKED}(?! of (?!his|her))(?: (?:by|at|as|from|of his duties (?:at|by|as)|as {OFFICE} (?:of"
             rf"|at)) (?:{OFFICE} (?:of|at) )?(?P<c>C))?",
         ),
         (
@@ -166,9 +167,24 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ),
         (
             "in charge since",
-            rf"(?P<m>{WHO}|who),? (?:{HAVE}|is |was |'s )*(?:been )?(?:in (?:interim |temporary |caretaker "
-            r"|sole )?charge|at the helm|in the (?:job|post|role|hot ?seat|dugout)|at (?P<c>C)|with the club"
+            rf"(?P<m>{WHO}|who)(?:, (?:N|A))?,? (?:{HAVE}|is |was |'s )*(?:been )?(?:in (?:interim |temporary "
+            rf"|caretaker "
+            r"|sole )?charge|at the helm|in (?:the|this) (?:job|post|role|hot ?seat|dugout)|at (?P<c>C)|with the club"
             rf"|{OFFICE})(?: (?:of|at) (?P<c2>C|the club|the [A-Za-z]+ club))? (?:since|from|between)\b",
+        ),
+        ("his appointment", r"(?:(?P<m>M)(?:'s|')|\b(?P<p>his|her)) (?:appointment|arrival)(?= (?:in|on|last)\b)"),
+        (
+            "began in passing",
+            r"(?:^|[,;(–] |\band |\bbut )(?:hired|appointed|installed|named|given the job|handed the (?:job"
+            r"|reins)|brought in)(?= (?:in|on|last|by) (?:[a-z]+ )?[DY])",
+        ),
+        (
+            "ended in passing",
+            r"(?:^|[,;(–] |\band |\bbut |\bhe'd |\bhe )(?:sacked|fired|dismissed|axed|out|gone|paid off|the sack"
+            r"|given the boot"
+            r"|let go|shown the door|was gone)(?= (?:in|on|last|by(?: the| next| the next)?|at the end of"
+            r"|after N [a-z]+ in"
+            r"|the (?:next|following)) (?:[a-z]+ )?[DY])",
         ),
         ("under", r"(?P<c>C)\b[^.;MC]{0,60}\bunder (?:[a-z-]+ |G ){0,2}?(?P<m>M)\b"),
         ("under club", r"\bunder (?:[a-z-]+ |G )?(?P<m>M),? [^.;MC]{0,25}(?P<c>C)\b"),
@@ -194,7 +210,8 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ),
         (
             "arrive",
-            rf"(?P<m>{WHO}|who){ASIDE} (?:{HAVE}|only |first |then |duly )*(?:arrived|arrives|came in|came"
+            rf"(?P<m>{WHO}|who){ASIDE} (?:{HAVE}|only |first |then |duly )*(?:arrived|arrives|came in|came|come in"
+            rf"|come|walked in|moved into the (?:dugout|hot ?seat)"
             r"|started|got the (?:job|post)|was (?:promoted|hired|recruited|drafted in|handed the (?:job"
             r"|reins)|given the (?:job|reins)|put in charge|brought in)|been (?:here|in Z|in [a-z]+"
             r"|at the (?:club|helm)|with the club|the (?:manager|head coach|coach)(?: here)?)|joined us"
@@ -228,7 +245,8 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("under alone", r"\bunder (?:[a-z-]+ |G )?(?P<m>M)\b"),
         (
             "clubs managed",
-            r"\b(?:clubs managed|previous clubs as (?:manager|coach)|managerial career|coaching career"
+            r"\b(?:clubs managed|previous clubs?(?: as (?:manager|coach))?|former clubs?|managerial career"
+            r"|coaching career"
             rf"|teams managed) ?[:–-] ?(?P<cs>{CLUBS})",
         ),
         (
@@ -238,7 +256,7 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ),
         (
             "appointed aside",
-            r"(?P<m>M), (?:who was )?(?:appointed|hired|named|installed|given the job|in charge since"
+            r"(?P<m>M),? \(?(?:who was )?(?:appointed|hired|named|installed|given the job|in charge since"
             r"|in the job since)\b",
         ),
         (
@@ -293,7 +311,7 @@ NOT_ASSERTED: Final = re.compile(
     r"|never|who will|who next)\b"
 )
 OTHER_JOB: Final = re.compile(
-    r"\b(?:assistant|under-\d\d|under-N|under-Ns|academy|youth|goalkeeping|reserve|reserves"
+    r"\b(?:assistant|under-\d\ds?|under-Ns?|O-team|O team|academy|youth|goalkeeping|reserve|reserves"
     r"|first-team|fitness|set-piece|deputy|b team|u21|u23|u18|u19|director of|technical director"
     r"|sporting director|number two|no\.? ?N)(?: team| side)?(?:'s)? (?:[a-z]+ )?$"
     r"|\bassistant (?:[a-z]+ )?(?:to|coach|manager)"
@@ -361,8 +379,295 @@ PAIRING: Final = tuple(
 )
 
 
+_GAP: Final = r"(?:, (?:[^,.;MC]{1,60},|who))?"
+_BEFORE: Final = r"(?:[a-z-]+ |G |A |C |their |the |\"){0,4}?"
+_EVENTS: Final[tuple[tuple[str, str, str], ...]] = (
+    # rule, phrase with {m} before or after it, what it says
+    (
+        "got the sack",
+        "sacked",
+        rf"{{m}} (?:{HAVE}|then |duly |also )*(?:got|was given|been given|was handed|gets|received) "
+        r"(?:the |his )(?:sack|boot|chop|push|bullet|elbow|axe|cards)\b",
+    ),
+    (
+        "out on his ear",
+        "sacked",
+        rf"{{m}} (?:{HAVE}|too )*(?:was|is|were|been) (?:then |too |finally |duly )?(?:out on (?:his|her) ear"
+        rf"|out of (?:the door"
+        r"|work|a job)|sent home|paid off|put out of (?:his|her) misery|told (?:to go|that he was finished)"
+        r"|pushed out|shown the exit)\b",
+    ),
+    (
+        "paid with his job",
+        "sacked",
+        rf"{{m}} (?:{HAVE})(?:paid (?:for it |the price )?with (?:his|her) job|lost the (?:post|job)"
+        rf"|lost (?:his|her) (?:job|post))\b",
+    ),
+    (
+        "did for",
+        "sacked",
+        r"\b(?:did for|goodbye to|goodbye, |finished off|(?:gave|given) up on|lost patience with"
+        r"|ran out of patience with"
+        r"|called time on|pulled the trigger on|dispensed with|dispensing with|rid themselves of|tired of"
+        r"|bade farewell to) {m}\b",
+    ),
+    (
+        "thanked and went for",
+        "appoint",
+        r"\b(?:turned to|turning to|went for|going for|plumped for|fetched|settled on|landed on|sent for"
+        r"|called for|called (?:up)?on"
+        r"|opted for|(?:gave|given|handed|handing) the (?:job|reins|post|task) to|brought back|recalled"
+        r"|reached for|entrusted the (?:side|team) to) " + _BEFORE + r"{m}\b",
+    ),
+    (
+        "in came",
+        "appoint",
+        r"(?:\b|^)(?:in came|in comes|enter|next came|next up was|next was|along came|then came|in stepped"
+        r"|step forward|so began the reign of) " + _BEFORE + r"{m}\b",
+    ),
+    (
+        "took the job",
+        "take over",
+        r"{m} (?:{h}|then )*(?:took|got|landed|accepted|takes|inherited|was asked to take|was given"
+        r"|was handed) (?:the |his )(?:[a-z-]+ )?(?:job|post|role|reins|wheel|team|side)\b",
+    ),
+    (
+        "came in for",
+        "replace",
+        rf"{{m}}{_GAP} (?:{HAVE})(?:came in for|took the place of|stepped into the shoes of"
+        rf"|inherited the (?:side|team|job) from) (?P<m2>M)",
+    ),
+    (
+        "minded the shop",
+        "interim office",
+        rf"{{m}}{_GAP} (?:{HAVE}|will |then |is |was |also |who )*(?:mind(?:ed|s|ing)? the (?:shop|store|house)"
+        rf"|fill(?:ed|s|ing)? in|"
+        r"stood in|stands in|standing in|step(?:ped|s|ping)? in|h(?:eld|old|olds|olding) the fort|look(?:ed|s"
+        r"|ing)? after (?:the|our|things|C|them|us|team|first)"
+        r"|pick the (?:side|team)|picks the (?:side|team)|take the (?:team|side)|takes the (?:team|side)"
+        r"|in (?:temporary|interim|caretaker) charge"
+        r"|caretak(?:ed|ing)|keep(?:s|ing)? the seat warm|kept the seat warm)\b",
+    ),
+    (
+        "stand-in",
+        "interim office",
+        r"\b(?:stand-in|caretaker|stopgap|interim)(?: (?:manager|boss|coach|head coach))?,? {m}\b",
+    ),
+    (
+        "as caretaker",
+        "interim office",
+        r"{m}(?:, N,)? as (?:a |an |the |their )?(?:caretaker|stopgap|stand-in|interim)\b",
+    ),
+    ("put in charge", "interim office", r"\bput (?:[a-z-]+ ){0,3}{m} in (?:temporary|interim|caretaker) charge\b"),
+    (
+        "lured away",
+        "leave",
+        r"{m} (?:was|had been|has been|were) (?:then |later )?(?:lured|poached|tempted|prised|enticed) (?:away"
+        r"|off)\b",
+    ),
+    (
+        "went",
+        "leave",
+        rf"{{m}}{_GAP} (?:{HAVE}|then |too |duly )*(?:went|was gone|were gone|goes|walked|had gone|made way"
+        rf"|bowed out|moved on|was out)(?= (?:in|last|on|at the (?:end|start)|by|before|after|this|that"
+        rf"|a (?:week|month|fortnight)|D|Y)|[,.;]|$| and\b)",
+    ),
+    ("his predecessor", "predecessor", r"\b(?:his|her|the) (?:immediate )?(?:predecessor),? {m}\b"),
+    (
+        "in succession to",
+        "predecessor",
+        r"\b(?:in succession to|in place of|as (?:a |the )?(?:replacement|successor) (?:for|to)|successor to"
+        r"|replacement for) (?:the )?(?:[a-z-]+ |G ){0,2}?{m}\b",
+    ),
+    ("his successor", "successor", r"\b(?:his|her) (?:immediate |eventual )?(?:successor|replacement),? {m}\b"),
+    ("successor of", "predecessor", r"{m}(?:'s|') (?:[a-z-]+ )?(?:successor|replacement)\b"),
+    (
+        "in charge when",
+        "under alone",
+        r"\b(?:when|while|with) {m} (?:was |were |is )?(?:in charge|at the helm|in the dugout|at the wheel"
+        r"|on the bench|minding)\b",
+    ),
+    ("in the care of", "under alone", r"\b(?:in the (?:sole )?care of|in the hands of|coached by|managed by) {m}\b"),
+    (
+        "months of",
+        "possessive leaders",
+        r"{m}(?:'s|') (?:[a-zNO-]+ ){0,2}?(?:months|weeks|days|years|games|matches) (?:in charge|at the helm"
+        r"|in the (?:job|post|dugout)|as (?:manager|boss|coach))\b",
+    ),
+    ("had them", "possessive leaders", r"{m}(?:'s|') had (?:them|us) \b"),
+    ("dates of", "dated", r"{m},? \(?(?P<d>R|Y ?[-–] ?Y)\)?"),
+    ("went in list", "departure line", r"^{m},? (?P<c>C) ?[-–—:] ?(?P<d>D)$"),
+    (
+        "deal handed to",
+        "appoint",
+        r"\b(?:deal|contract|job|post|reins) (?:was|were|has been|had been) (?:handed|given|offered) to {m}\b",
+    ),
+    (
+        "will not go on",
+        "leave",
+        r"{m} (?:told C (?:that )?he )?(?:will not|won't) (?:continue|carry on|stay on|be (?:staying|back))\b",
+    ),
+    (
+        "announced that he was leaving",
+        "leave",
+        r"{m} (?:has |had )?(?:announced|said|confirmed|revealed) (?:that )?he (?:was|is) (?:finished|leaving"
+        r"|stepping down|resigning|quitting|standing down|going)\b",
+    ),
+    (
+        "employed him",
+        "employed",
+        r"(?P<cs>C(?:(?:,| and|, and) C)*) (?:all |both |later |then |duly |also |had )*(?:employed|took|kept"
+        r"|hired|appointed|engaged|came for|recruited|snapped up|rehired|entrusted) {m}(?: on)?\b(?! (?:to"
+        r"|as an assistant|off|back))",
+    ),
+    (
+        "of the caretaker",
+        "interim office",
+        r"{m}, (?:N, |A, |[^,.;MC]{1,40}, )?(?:the |their |a )?(?:[a-z-]+ ){0,3}(?:player-caretaker"
+        r"|caretaker(?:[- ](?:manager|boss|coach))?|stand-in)\b",
+    ),
+    (
+        "will be coach",
+        "announced will",
+        rf"{{m}} (?:will|is to) (?:be|become) (?:the |their |its |our |a )?(?:new |next |O |C's? )*{OFFICE}",
+    ),
+    (
+        "joint office",
+        "office",
+        r"\b(?P<c>C)?(?:'s? )?(?:joint|co)[ -](?:managers|head coaches|coaches|bosses) (?:M and )?{m}\b",
+    ),
+    ("joint bosses", "joint bosses", r"\b(?:joint|co)[ -](?:managers|head coaches|coaches|bosses) {m} and"),
+    ("where he was boss", "was boss", rf"(?<=where ){{m}} (?:was|had been|became) (?:[a-z]+ )?(?:the )?{OFFICE}"),
+    (
+        "asked to",
+        "take over",
+        rf"{{m}}{_GAP} (?:{HAVE})?(?:was|is|were|been) (?:then |later )?(?:asked|told|invited|chosen"
+        rf"|persuaded) to (?:follow|take (?:over|charge)|succeed|replace|step up|put the)\b",
+    ),
+    (
+        "not kept on",
+        "contract",
+        rf"{{m}}{_GAP} (?:{HAVE})?(?:was |is )?(?:not kept on|not retained|allowed to leave)\b",
+    ),
+    ("still in the job", "had", r"{m} has (?:had|held) the (?:job|post|reins) since\b"),
+)
+"""Events of a spell, rarer words for what the phrases above say: name, phrase that says the same, pattern."""
+
+
+def _event(pattern: str, who: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("{m}", who).replace("{h}", HAVE))
+
+
+def _after_its_verb(pattern: str) -> bool:
+    """Whether the manager stands behind the words: there a pronoun is no subject."""
+    return not pattern.startswith(("{m}", "^{m}"))
+
+
+PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = _PHRASES + tuple(
+    (name, _event(pattern, r"(?P<m>M|him|her|the [GA])" if _after_its_verb(pattern) else rf"(?P<m>{WHO}|who)"))
+    for name, _, pattern in _EVENTS
+)
+SAME_EVENTS: Final = {name: same for name, same, _ in _EVENTS}
+DISCOVERING: Final = tuple(
+    _event(
+        pattern.replace("(?P<m2>M)", "(?:M|P)")
+        .replace("(?:M and )", "(?:[MP] and )")
+        .replace("(?P<c>C)", "C")
+        .replace("(?P<cs>", "(?:")
+        .replace("(?P<d>", "(?:"),
+        "(P)",
+    )
+    for name, _, pattern in _EVENTS
+    if name not in ("went", "dates of", "employed him", "in charge when")
+)
+"""The same events of a person whom no gazetteer knows: they make him a manager."""
+
+_EVENT_TRIGGERS: Final[dict[str, tuple[str, ...]]] = {
+    "deal handed to": (" to M", " to him", " to her", " to the"),
+    "will not go on": ("not ", "won't"),
+    "announced that he was leaving": (" was ", " is "),
+    "his appointment": ("appointment", "arrival"),
+    "began in passing": ("hired", "appointed", "installed", "named", "given the job", "handed the", "brought in"),
+    "ended in passing": ("sack", "fired", "dismissed", "axed", "out", "gone", "paid off", "boot", "let go", "door"),
+    "employed him": (" him", " her", "M"),
+    "of the caretaker": ("caretaker", "stand-in"),
+    "will be coach": ("will ", "is to "),
+    "joint office": ("joint", "co-"),
+    "joint bosses": ("joint", "co-"),
+    "where he was boss": ("where ",),
+    "asked to": (" to ",),
+    "not kept on": ("kept", "retained", "allowed"),
+    "still in the job": ("since",),
+    "got the sack": (" the ", " his "),
+    "out on his ear": ("out ", "home", "paid off", "told ", "exit"),
+    "paid with his job": ("paid", "lost "),
+    "did for": (
+        "did for",
+        "goodbye",
+        "finished off",
+        "given up on",
+        "gave up on",
+        "patience",
+        "called time",
+        "trigger",
+        "dispens",
+        "rid themselves",
+        "tired of",
+        "farewell",
+    ),
+    "thanked and went for": (
+        "turn",
+        "went for",
+        "going for",
+        "plumped",
+        "fetched",
+        "settled",
+        "landed on",
+        "sent for",
+        "called",
+        "opted",
+        " the job to",
+        "reins to",
+        "post to",
+        "task to",
+        "brought back",
+        "recalled",
+        "reached for",
+        "entrusted",
+    ),
+    "in came": (
+        "in came",
+        "in comes",
+        "enter ",
+        "next ",
+        "along came",
+        "then came",
+        "stepped",
+        "step forward",
+        "began the",
+    ),
+    "took the job": (" job", " post", " role", " reins", " wheel", " team", " side"),
+    "came in for": ("came in for", "took the place", "shoes", "inherited"),
+    "minded the shop": ("mind", "fill", "in", "fort", "look", "pick", "take", "caretak", "seat warm"),
+    "stand-in": ("stand-in", "caretaker", "stopgap", "interim"),
+    "as caretaker": ("caretaker", "stopgap", "stand-in", "interim"),
+    "put in charge": ("put ",),
+    "lured away": ("lured", "poached", "tempted", "prised", "enticed"),
+    "went": ("went", "gone", "goes", "walked", "made way", "bowed out", "moved on", "was out"),
+    "his predecessor": ("predecessor",),
+    "in succession to": ("succession", "in place of", "replacement", "successor"),
+    "his successor": ("successor", "replacement"),
+    "successor of": ("successor", "replacement"),
+    "in charge when": ("when M", "while M", "with M"),
+    "in the care of": ("care of", "hands of", "coached by", "managed by"),
+    "months of": ("months", "weeks", "days", "years", "games", "matches"),
+    "had them": ("had them", "had us"),
+    "dates of": ("R", "Y"),
+    "went in list": ("D",),
+}
 _OFFICES: Final = ("manager", "boss", "coach", "gaffer", "supremo", "chief")
 _TRIGGERS: Final[dict[str, tuple[str, ...]]] = {
+    **_EVENT_TRIGGERS,
     **dict.fromkeys(
         ("former office", "office", "office of", "apposition", "apposition of", "office alone", "label", "become"),
         _OFFICES,

@@ -12,7 +12,7 @@ from typing import Final
 from pipelines.parsing import spell_dates, tagging
 from pipelines.parsing.dates import When
 from pipelines.parsing.discourse import Ref, Scene, main_club
-from pipelines.parsing.gazetteer import Gazetteer
+from pipelines.parsing.gazetteer import Gazetteer, Manager, Spell
 from pipelines.parsing.mentions import Cast
 from pipelines.parsing.spell_phrases import (
     ALWAYS,
@@ -22,6 +22,7 @@ from pipelines.parsing.spell_phrases import (
     OTHER_JOB,
     PAIRING,
     PATTERNS,
+    SAME_EVENTS,
     TRIGGER_WORDS,
 )
 from pipelines.parsing.tenures import Report
@@ -69,6 +70,9 @@ def read(scenes: Sequence[Scene], cast: Cast, gazetteer: Gazetteer, published_on
             if not wanted >> place & 1:
                 continue
             for match in pattern.finditer(code):
+                if name in _NEIGHBOURS:
+                    reports += _neighbours(name, match, number, scene, cast, gazetteer)
+                    continue
                 reports += _reports(name, match, number, scene, published_on, cast, gazetteer, scenes)
     return reports
 
@@ -117,8 +121,12 @@ def _reports(
         "clubs managed",
         "appointed initial",
         "and succeeds",
+        "began in passing",
+        "ended in passing",
     ):
         manager_ref = _left_manager(scene, start)
+        if manager_ref is None and name in ("clubs managed", "began in passing", "ended in passing") and scene.manager:
+            manager_ref = Ref(start, start, scene.manager, None, "previous sentence")
         if manager_ref is None:
             after = [r for r in scene.refs if r.manager and r.at >= start and not r.oblique]
             manager_ref = (
@@ -201,6 +209,9 @@ def _reports(
         clubs = [ref for ref in clubs if not ref.rival]
         if not clubs:
             return []
+    where = [ref for ref in scene.refs if ref.club and ref.end <= start + 6 and code.startswith("where", ref.at)]
+    if not clubs and where and start - where[-1].at < 40:
+        clubs = where[-1:]
     if not clubs:
         club = _club_without_name(name, manager, scene, cast, gazetteer, published_on)
         if club is None:
@@ -210,9 +221,16 @@ def _reports(
     for ref in clubs:
         report = Report(manager, str(ref.club), name, number, start, end, manager_ref=manager_ref, club_ref=ref)
         _say(report, name, match, scene, published_on, clause, left)
+        if name == "sacked" and said in SAME_EVENTS and report.exit is None:
+            report.exit, report.exit_place = "sacked", (start, end)
         if ref.end <= ref.at:
             _by_year(report, manager, gazetteer)
-        if report.began is None and report.ended is None and report.status != "agreed":
+        if (
+            report.began is None
+            and report.ended is None
+            and report.status != "agreed"
+            and not (name == "interim office" and report.status)
+        ):
             news = spell_dates.of_news(report, name, code, number, scenes, published_on)
             if news is not None:
                 if name in ("sack", "sacked", "leave") and report.status == "ended":
@@ -247,6 +265,61 @@ def _reports(
     return reports
 
 
+_NEIGHBOURS: Final = frozenset(
+    ("his predecessor", "in succession to", "his successor", "successor of", "dates of", "went in list")
+)
+
+
+def _neighbours(
+    name: str, match: re.Match[str], number: int, scene: Scene, cast: Cast, gazetteer: Gazetteer
+) -> list[Report]:
+    """Return what a phrase says that names the man before or after another, or puts dates or a club beside a name."""
+    start, end = match.span()
+    if scene.tagged.sentence.in_quote(scene.tagged.offset(start)):
+        return []
+    ref = _ref_at(scene, match.start("m"), match.end("m"))
+    if ref is None or ref.manager is None:
+        return []
+    report = Report(ref.manager, "", name, number, start, end, manager_ref=ref)
+    if name == "went in list":
+        club = _ref_at(scene, match.start("c"))
+        when = scene.tagged.atoms[match.start("d")].value
+        if club is None or club.club is None:
+            return []
+        report.club, report.club_ref, report.status = club.club, club, "ended"
+        report.ended, report.end_place = when, (match.start("d"), match.end("d"))
+        return [report]
+    if name == "dates of":
+        place = scene.club or main_club(cast)
+        if place is None or (
+            not gazetteer.spells_at(ref.manager, place) and cast.managers.get(ref.manager) is not None
+        ):
+            return []
+        years = [a.value for at, a in sorted(scene.tagged.atoms.items()) if match.start("d") <= at < match.end("d")]
+        first, last = years[0] if isinstance(years[0], tuple) else (years[0], years[-1])
+        report.club, report.status = place, "ended"
+        report.club_ref = Ref(start, start, None, place, "previous sentence")
+        report.began, report.ended = When(first), When(last)
+        report.date_place = report.end_place = (match.start("d"), match.end("d"))
+        return [report]
+    others = [r for r in scene.refs if r.manager and r.manager != ref.manager and not r.oblique]
+    other = others[0].manager if others else scene.manager if scene.manager != ref.manager else None
+    club = next((r for r in scene.refs if r.club and not r.rival and r.at > end and r.at - end < 25), None)
+    where = club.club if club else None
+    if where is None:
+        candidates = [scene.club_of.get(other) if other else None, scene.club, main_club(cast)]
+        known = [c for c in candidates if c and gazetteer.spells_at(ref.manager, c)]
+        where = next(iter(known), None) or (
+            next((c for c in candidates if c), None) if cast.managers.get(ref.manager) is None else None
+        )
+    if where is None or other is None:
+        return []
+    report.club = where
+    report.club_ref = club or Ref(start, start, None, where, "previous sentence")
+    report.status = None if name == "his successor" else "ended"
+    return [report]
+
+
 def _by_year(report: Report, manager: str, gazetteer: Gazetteer) -> None:
     """Correct a club that no words name by the year of the event: "He was sacked in September 2022"."""
     known = gazetteer.managers.get(manager)
@@ -269,6 +342,10 @@ _SAME_AS: Final = {
     "and succeeds": "replace",
     "was office": "apposition",
     "left for": "join",
+    "his appointment": "appointed",
+    "began in passing": "appointed",
+    "ended in passing": "sacked",
+    **{name: same for name, same in SAME_EVENTS.items() if same != name},
 }
 """Phrases that say what another says."""
 _CLUBLESS: Final = frozenset(
@@ -301,6 +378,12 @@ _CLUBLESS: Final = frozenset(
         "and succeeds",
         "agreed to part",
         "lost his job",
+        "was boss",
+        "contract",
+        "had",
+        "announced will",
+        "joint bosses",
+        "office",
     )
 )
 
@@ -327,14 +410,18 @@ def _club_without_name(
         return scene.club_of[manager]
     focus = scene.club
     main = main_club(cast)
-    if (
-        main is not None
-        and not clubs
-        and (gazetteer.spells_at(manager, main) or (cast.managers.get(manager) is None and not scene.heading))
-    ):
+    if cast.managers.get(manager) is None:
+        if name == "interim office":
+            ahead = [
+                r for r in scene.refs if r.club and not r.rival and not r.manager and r.at < 20 and r.how != "pronoun"
+            ]
+            return (ahead[0].club if ahead else None) or main or cast.first_club or focus
+        if main is not None and not clubs and not scene.heading:
+            return main
+        if clubs:
+            return clubs[0]
+    if main is not None and not clubs and gazetteer.spells_at(manager, main):
         return main
-    if clubs and cast.managers.get(manager) is None:
-        return clubs[0]
     if focus and (cast.managers.get(manager) is None or gazetteer.spells_at(manager, focus)):
         return focus
     known = _by_reference(manager, cast, published_on)
@@ -351,6 +438,11 @@ def _by_reference(manager: str, cast: Cast, published_on: date) -> str | None:
     return clubs[-1] if clubs else None
 
 
+_PAST_INTERIM: Final = re.compile(
+    r"\b(?:minded|filled in|stood in|stepped in|looked after|kept the seat|held the fort)\b"
+)
+
+
 def _say(
     report: Report, name: str, match: re.Match[str], scene: Scene, published_on: date, clause: str, left: str
 ) -> None:
@@ -363,9 +455,13 @@ def _say(
         is not None
         or re.search(r"\b(?:former|ex-|once|previously|formerly|until recently)\b|\bthen[ -]", text) is not None
     )
-    interim = INTERIM.search(text) is not None or (
-        name in ("take over", "appointed", "interim office", "replace", "become", "appoint")
-        and INTERIM.search(code[end : end + 70]) is not None
+    interim = (
+        name == "interim office"
+        or INTERIM.search(text) is not None
+        or (
+            name in ("take over", "appointed", "interim office", "replace", "become", "appoint")
+            and INTERIM.search(code[end : end + 70]) is not None
+        )
     )
     if interim:
         report.role = "interim"
@@ -409,7 +505,7 @@ def _say(
         if name == "leave" and re.search(r"\b(?:will|would|is to)\b", text):
             report.status = "current"
             if re.search(
-                r"end of (?:the|this) (?:season|campaign)|this summer|in the summer|when his contract",
+                r"end of (?:the|this) (?:season|campaign)|this summer|next (?:season|term)|in the summer|when his contract",
                 code[end : end + 50],
             ):
                 report.ended = When(published_on.year if published_on.month < 8 else published_on.year + 1)
@@ -434,6 +530,8 @@ def _say(
                 or re.search(r"\b(?:from|against|for) (?:this|today|the)\b|\binterim\b", code[end : end + 40])
                 else "agreed"
             )
+        elif name == "interim office":
+            report.status = "ended" if _PAST_INTERIM.search(text) else None
         elif name == "in charge since":
             report.status = (
                 "current"
@@ -450,10 +548,18 @@ def _say(
         report.status = "agreed"
     if name == "begins work":
         report.status = "agreed"
+    if name in ("was boss", "contract"):
+        report.status = "ended"
+    if name == "contract":
+        report.exit, report.exit_place = "contract_expired", (start, end)
+    if name == "had":
+        report.status = "current"
     if name in ("possessive", "possessive side", "possessive leaders", "and his side"):
         years = [a.value if a.code == "Y" else int(a.value[:4]) for a in scene.tagged.atoms.values() if a.code in "YS"]
         if years and max(years) < published_on.year - 1:
             report.status = "ended"
+        elif not years and not re.search(r"\b(?:had|were|was) ", code[max(0, start - 30) : end + 40]):
+            report.passing = True
     if name in ("possessive leaders", "and his side", "under alone"):
         return
     when, until, place = spell_dates.of_phrase(code, scene, start, end, published_on, name)
@@ -520,7 +626,9 @@ def known(
     Only where no phrase says anything of the two; the words are the mention of the manager.
     """
     main = main_club(cast)
+    reports = list(reports)
     told = {(report.manager, report.club) for report in reports}
+    settled = {report.club for report in reports if report.status is not None or report.passing}
     seen: set[tuple[str, str]] = set()
     found: list[Report] = []
     for number, scene in enumerate(scenes):
@@ -534,22 +642,31 @@ def known(
             for club_ref in clubs:
                 if abs(club_ref.at - ref.at) < _NEAR and gazetteer.spells_at(manager.name, str(club_ref.club)):
                     pairs.append((str(club_ref.club), club_ref, None))
-            if (
-                main is not None
-                and named
-                and any(s.start < published_on.year for s in gazetteer.spells_at(manager.name, main))
-            ):
+            if main is not None and named:
                 pairs.append((main, None, None))
+            if scene.club and not clubs and not ref.oblique and ref.at < 12 and named:
+                pairs.append((scene.club, None, None))
             for spell in manager.spells if named else ():
                 if spell.club in cast.clubs and spell.start < published_on.year and spell.end in (None, *_LATER):
-                    firm = spell.end is None or spell.end > published_on.year
+                    firm = (
+                        spell.end is None
+                        or spell.end > published_on.year
+                        or (spell.end == published_on.year and published_on.month <= 5)
+                    )
                     if firm:
                         pairs.append((spell.club, None, "current"))
             for club, place, status in pairs:
                 if (manager.name, club) in told or (manager.name, club) in seen:
                     continue
-                if status is None and not any(
-                    s.start < published_on.year for s in gazetteer.spells_at(manager.name, club)
+                fresh = not any(s.start < published_on.year for s in gazetteer.spells_at(manager.name, club))
+                if (
+                    status is None
+                    and fresh
+                    and (
+                        club in settled
+                        or NOT_ASSERTED.search(scene.tagged.code)
+                        or not any(_begun(s, manager, published_on) for s in gazetteer.spells_at(manager.name, club))
+                    )
                 ):
                     continue
                 seen.add((manager.name, club))
@@ -557,6 +674,14 @@ def known(
                 report.manager_ref, report.club_ref = ref, place
                 found.append(report)
     return found
+
+
+def _begun(spell: Spell, manager: Manager, published_on: date) -> bool:
+    """Whether a spell had begun at publication by reference, which gives years only."""
+    if spell.start != published_on.year:
+        return spell.start < published_on.year
+    elsewhere = any(s.club != spell.club and s.covers(spell.start) for s in manager.spells)
+    return published_on.month >= 8 or (not elsewhere and published_on.month > 1)
 
 
 _NEAR: Final = 60

@@ -89,8 +89,8 @@ _TOKEN: Final = re.compile(
     | (?P<month>\b(?:{_MONTH})(?:\sof)?\s(?:18|19|20)\d\d\b)
     | (?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)
     | (?P<lone>\b(?:January|February|April|June|July|August|September|October
-               |November|December)\b(?:\s(?:last\syear|this\syear))?
-             | (?<=\b[Ii]n\s)(?:March|May)\b(?:\s(?:last\syear|this\syear))?
+               |November|December)\b(?:\s(?:of\s)?(?:last\syear|this\syear))?
+             | (?<=\b[Ii]n\s)(?:March|May)\b(?:\s(?:of\s)?(?:last\syear|this\syear))?
              | (?<=last\s)(?:March|May)\b | (?<=since\s)(?:March|May)\b
              | (?<=this\s)(?:March|May)\b | (?<=that\s)(?:March|May)\b | (?<=until\s)(?:March|May)\b
              | (?<=by\s)(?:March|May)\b
@@ -248,12 +248,38 @@ def _when(kind: str, lower: str, published_on: date, *, after_last: bool) -> Whe
     return dates.latest_month(month, published_on)
 
 
+_AGO: Final = re.compile(
+    r"(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) "
+    r"(?P<unit>day|week|fortnight|month|year)s? (?:ago|earlier)"
+)
+
+
+def _ago(match: re.Match[str], published_on: date) -> When | None:
+    words, unit = match.group("n"), match.group("unit")
+    count = 1 if words in ("a", "an") else int(words) if words.isdecimal() else int(numbers.cardinal(words) or 0)
+    if unit == "year":
+        return When(published_on.year - count)
+    if unit == "month":
+        months = published_on.year * 12 + published_on.month - 1 - count
+        return When(months // 12, months % 12 + 1)
+    day = published_on - timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
+    return When(day.year, day.month, day.day) if unit == "day" else When(day.year, day.month)
+
+
 def relative_day(words: str, published_on: date) -> When | None:
     """Return the date of "today", "yesterday", "last month", "last year", "this week": None where they give none."""
     if words in ("today", "tonight", "this morning", "this afternoon", "this evening"):
         return dates.before(published_on)
     if words in ("yesterday", "last night"):
         return dates.before(published_on, 1)
+    ago = _AGO.fullmatch(words)
+    if ago is not None:
+        return _ago(ago, published_on)
+    if words == "last week":
+        day = published_on - timedelta(days=7)
+        return When(day.year, day.month)
+    if words in ("in the summer", "this summer", "in the close season"):
+        return When(published_on.year if published_on.month >= 6 else published_on.year - 1)
     if words == "last month":
         day = published_on.replace(day=1) - timedelta(days=1)
         return When(day.year, day.month)

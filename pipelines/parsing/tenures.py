@@ -25,6 +25,8 @@ class Report:
     end: int
     status: str | None = None
     """current, ended, agreed; None where the phrase leaves it open (a possessive, "under M")."""
+    passing: bool = False
+    """A passing possessive of a sentence without a past: "Eddie Howe's Newcastle"."""
     role: str = "manager"
     began: When | None = None
     ended: When | None = None
@@ -124,6 +126,10 @@ def _tenure(
     current = [r for r in mine if r.status == "current"]
     agreed = [r for r in mine if r.status == "agreed"]
     status = forced or status_of(manager, club, departures, ended, current, agreed, leaders, gazetteer, published_on)
+    if status == "ended" and not ended and not forced and any(r.passing for r in mine):
+        spells = gazetteer.spells_at(manager, club)
+        if not spells or spells[-1].covers(published_on.year):
+            status = "current"
     interim = [r for r in mine if r.role == "interim"]
     permanent = [r for r in mine if r.role != "interim" and r.rule in ("office", "appointed", "appoint", "become")]
     role = "interim" if interim and not permanent else "manager"
