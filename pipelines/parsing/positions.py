@@ -83,7 +83,7 @@ _POSITION: Final = (
             r"|very|only|just|joint|at|home|out|respectable|creditable|disappointing|disastrous|distant|lowly"
             r"|impressive|poor|solid|safe|comfortable|mid-table|dismal|the K|K|their|this one|that one|as|S|Y"
             r"|on|sixth|strong|surprise|close|excellent|fine|the|season|campaign|below|back|club-record"
-            rf"|remarkable|(?:the )?(?:season|campaign) in),?)* {_PLACE}"
+            rf"|remarkable|(?:the )?(?:season|campaign) in),?){{0,9}} {_PLACE}"
         ),
     ),
     (
@@ -95,7 +95,7 @@ _POSITION: Final = (
             r"|side|team|'re|who are|all|go|went|gone|goes)|C),?(?: (?:currently|now|still|only|just|up|down"
             r"|in|at|back|joint|also|a|an|lowly|of|the|rooted|stuck|to|very|already|again|as|low|high"
             r"|comfortably|way|well|left|sitting|lying|languishing|placed|sat|marooned|right|moved|clear"
-            rf"|N points clear|somehow|even|then),?)* {_PLACE}"
+            rf"|N points clear|somehow|even|then),?){{0,9}} {_PLACE}"
         ),
     ),
     (
@@ -106,7 +106,7 @@ _POSITION: Final = (
             r"|G |club-record |record |impressive |surprise |mid-table |final |league |K |comfortable |solid "
             r"|finish of |position of |remarkable |excellent |historic |safe |strong |unprecedented |joint-"
             r"|credible |poor |dismal |successive |back-to-back |consecutive "
-            rf"|unexpected )*{_PLACE}(?=(?: (?:place|position|spot|finish)|-placed? (?:finish|finishes)| (?:in"
+            rf"|unexpected ){{0,9}}{_PLACE}(?=(?: (?:place|position|spot|finish)|-placed? (?:finish|finishes)| (?:in"
             r"|at|by|on) |[,.;)]|$| and| under| last| this| that| before| with| after| when| but| from| as"
             r"| while| the| D| behind| during| above| below))"
         ),
@@ -119,7 +119,7 @@ _POSITION: Final = (
             r"|with (?:the (?:team|club|side)|C|them) in|left (?:C|them|us) in|leaves (?:C|them|us) in"
             r"|gave (?:us|them|C)|(?:had|has|have) (?:us|them|C)"
             r"|deliver(?:ed|ing)|brought|after|and|with|the|their|^|[.;:,-])) ?(?:the |a |an |their |him "
-            r"|them |C |respectable |impressive )*(?P<o>O)(?P<placed>[ -]place\b(?! (?:play|in the (?:final"
+            r"|them |C |respectable |impressive ){0,5}(?P<o>O)(?P<placed>[ -]place\b(?! (?:play|in the (?:final"
             r"|next)))| spot\b| position\b)(?P<frombottom>)(?P<bottom>)(?P<top>)"
         ),
     ),
