@@ -142,7 +142,7 @@ _TITLE: Final = (
             r"\b(?:made (?:C|them)|crowned|became|become|becoming|named|are|as|were|finished(?: as)?"
             r"|finish(?:ing)?(?: as)?|ended(?: up)? as|emerged as|declared|up as|promoted as|the new|reigning"
             r"|defending|confirmed as|being|champions?) (?:the |deserved |worthy |back-to-back |unbeaten "
-            r"|national |as |N-time |surprise |G |runaway |O-time |again |once more )*(?P<list>(?:(?:K|league"
+            r"|national |as |N-time |surprise |G |runaway |O-time |again |once more ){0,5}(?P<list>(?:(?:K|league"
             r"|G|title|cup|world) )?(?:champions|winners))(?: of (?P<of>K|G|Z|C|the (?:K|division|league"
             r"|Od? ?tier|second division|second tier|country)))?(?! (?:league|at|elect|against))"
         ),
