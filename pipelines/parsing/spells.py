@@ -265,6 +265,11 @@ def _reports(
     return reports
 
 
+_PROSPECTIVE: Final = re.compile(
+    r"\b(?:believed|considered|seen|viewed|regarded|tipped|touted|mooted|linked|favourites?|could|would|may|might|as|find"
+    r"|seek|search|natural|potential|possible|likely|preferred|future|prospective|logical|ideal|obvious|worthy)\b"
+)
+"""Words that make somebody's successor one who may be, so that the other is still there."""
 _NEIGHBOURS: Final = frozenset(
     ("his predecessor", "in succession to", "his successor", "successor of", "dates of", "went in list")
 )
@@ -279,6 +284,8 @@ def _neighbours(
         return []
     ref = _ref_at(scene, match.start("m"), match.end("m"))
     if ref is None or ref.manager is None:
+        return []
+    if name == "successor of" and _PROSPECTIVE.search(scene.tagged.code, max(0, start - 60), end):
         return []
     report = Report(ref.manager, "", name, number, start, end, manager_ref=ref)
     if name == "went in list":
