@@ -172,6 +172,10 @@ _PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             r"|sole )?charge|at the helm|in (?:the|this) (?:job|post|role|hot ?seat|dugout)|at (?P<c>C)|with the club"
             rf"|{OFFICE})(?: (?:of|at) (?P<c2>C|the club|the [A-Za-z]+ club))? (?:since|from|between)\b",
         ),
+        (
+            "his time as caretaker",
+            r"\b(?P<p>his|her) (?:[a-zN-]+ ){0,3}as (?:a |an |the )?(?:caretaker|interim|stopgap|stand-in)\b",
+        ),
         ("his appointment", r"(?:(?P<m>M)(?:'s|')|\b(?P<p>his|her)) (?:appointment|arrival)(?= (?:in|on|last)\b)"),
         (
             "began in passing",
@@ -199,7 +203,7 @@ _PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             "interim office",
             r"(?P<m>M)(?:,[^,.]{1,60},)? (?:will (?:take|be|look|lead|oversee|step)|takes?|has been (?:placed"
             r"|put|named)|is|was|steps?|remains?|has taken|took|looks after|will remain"
-            r"|leads?)\b[^.;]{0,70}?\b(?:interim|caretaker|temporary|temporarily|in the meantime|until (?:a"
+            r"|leads?)\b[^.;]{0,70}?\b(?<!the )(?:interim|caretaker|temporary|temporarily|in the meantime|until (?:a"
             r"|the end|the summer)|for the (?:rest|remainder|time being))",
         ),
         ("coach at", r"(?<!replaced )(?<!succeeded )(?<!from )(?<!under )(?P<m>M) (?:of|at) (?P<c>C)\b"),
@@ -442,7 +446,7 @@ _EVENTS: Final[tuple[tuple[str, str, str], ...]] = (
         "interim office",
         rf"{{m}}{_GAP} (?:{HAVE}|will |then |is |was |also |who )*(?:mind(?:ed|s|ing)? the (?:shop|store|house)"
         rf"|fill(?:ed|s|ing)? in|"
-        r"stood in|stands in|standing in|step(?:ped|s|ping)? in|h(?:eld|old|olds|olding) the fort|look(?:ed|s"
+        r"stood in|stands in|standing in|h(?:eld|old|olds|olding) the fort|look(?:ed|s"
         r"|ing)? after (?:the|our|things|C|them|us|team|first)"
         r"|pick the (?:side|team)|picks the (?:side|team)|take the (?:team|side)|takes the (?:team|side)"
         r"|in (?:temporary|interim|caretaker) charge"
@@ -586,6 +590,7 @@ _EVENT_TRIGGERS: Final[dict[str, tuple[str, ...]]] = {
     "deal handed to": (" to M", " to him", " to her", " to the"),
     "will not go on": ("not ", "won't"),
     "announced that he was leaving": (" was ", " is "),
+    "his time as caretaker": ("as ",),
     "his appointment": ("appointment", "arrival"),
     "began in passing": ("hired", "appointed", "installed", "named", "given the job", "handed the", "brought in"),
     "ended in passing": ("sack", "fired", "dismissed", "axed", "out", "gone", "paid off", "boot", "let go", "door"),

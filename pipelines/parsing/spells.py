@@ -349,6 +349,7 @@ _SAME_AS: Final = {
     "and succeeds": "replace",
     "was office": "apposition",
     "left for": "join",
+    "his time as caretaker": "interim office",
     "his appointment": "appointed",
     "began in passing": "appointed",
     "ended in passing": "sacked",
@@ -446,7 +447,7 @@ def _by_reference(manager: str, cast: Cast, published_on: date) -> str | None:
 
 
 _PAST_INTERIM: Final = re.compile(
-    r"\b(?:minded|filled in|stood in|stepped in|looked after|kept the seat|held the fort)\b"
+    r"\b(?:his|her) |\b(?:minded|filled in|stood in|stepped in|looked after|kept the seat|held the fort)\b"
 )
 
 
@@ -470,7 +471,7 @@ def _say(
             and INTERIM.search(code[end : end + 70]) is not None
         )
     )
-    if interim:
+    if interim and not re.search(r"\b(?:permanent|full-time)\b", code[start : end + 60]):
         report.role = "interim"
     if name in ("former office", "leaving", "once of", "clubs managed"):
         report.status = "ended"
