@@ -446,7 +446,7 @@ _EVENTS: Final[tuple[tuple[str, str, str], ...]] = (
         "interim office",
         rf"{{m}}{_GAP} (?:{HAVE}|will |then |is |was |also |who )*(?:mind(?:ed|s|ing)? the (?:shop|store|house)"
         rf"|fill(?:ed|s|ing)? in|"
-        r"stood in|stands in|standing in|h(?:eld|old|olds|olding) the fort|look(?:ed|s"
+        r"stood in|stands in|standing in|step(?:s|ping)? in|h(?:eld|old|olds|olding) the fort|look(?:ed|s"
         r"|ing)? after (?:the|our|things|C|them|us|team|first)"
         r"|pick the (?:side|team)|picks the (?:side|team)|take the (?:team|side)|takes the (?:team|side)"
         r"|in (?:temporary|interim|caretaker) charge"
