@@ -26,11 +26,12 @@ def joint_managers(claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def joint_in_reference(manager_spells: pl.DataFrame) -> pl.DataFrame:
-    """Return pairs of spells that the reference gives the same years, of a year or more, at one club.
+    """Return pairs of spells that the reference gives the same years at one club, a whole year between them.
 
+    Shorter ones may be turns: a man dismissed, another tried, the first one back.
     Columns: club_id, start_year, manager_id, other_id; each pair both ways.
     """
-    spells = manager_spells.filter(pl.col("end_year") > pl.col("start_year")).select(
+    spells = manager_spells.filter(pl.col("end_year") > pl.col("start_year") + 1).select(
         "club_id", "start_year", "end_year", "manager_id"
     )
     years = ["club_id", "start_year", "end_year"]

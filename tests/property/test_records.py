@@ -11,7 +11,7 @@ from polars.testing import assert_frame_equal
 
 from pipelines.records.resolve import Records
 from schemas import vocabulary
-from schemas.contract import broken_rows
+from schemas.contract import broken_rows, key
 from schemas.tables import RESOLVED_TABLES
 from tests.unit.records.world import World, small_reference
 
@@ -99,6 +99,7 @@ def test_contracts_hold_and_each_claim_has_one_disposition(rows: list[dict[str, 
     records = world.records()
     for name, frame in records.tables().items():
         assert broken_rows(RESOLVED_TABLES[name], frame).to_dicts() == [], name
+        assert frame.select(key(RESOLVED_TABLES[name])).is_duplicated().sum() == 0, name
     claims = records.claims
     assert sorted(claims["claim_id"]) == sorted({row["claim_id"] for row in world.claims})
     used = claims.filter(disposition="used")

@@ -35,3 +35,12 @@ def test_a_day_after_a_spell_was_confirmed_belongs_to_it() -> None:
     world.says("2024-02-01", "Ada Hill", "Harbour Town", None, None, ("managed", True), scope="spell", status="current")
     world.says("2024-03-01", None, "Harbour Town", "League Two", "2023-24", ("wins", 20), status="to_date")
     assert owner_of(world, "20") == ("ada-hill", "used", ["manager"])
+
+
+def test_a_day_of_joint_managers_goes_to_nobody() -> None:
+    world = World()
+    for manager in ("Ada Hill", "Bea Holt"):
+        spell = (("managed", True), ("start", "2019-07-01"))
+        world.says("2019-12-01", manager, "Harbour Town", None, None, *spell, scope="spell", status="current")
+    world.says("2019-12-02", None, "Harbour Town", "League Two", "2019-20", ("wins", 16), status="to_date")
+    assert owner_of(world, "16") == (None, "unattributed", [])

@@ -33,6 +33,26 @@ def test_a_reading_that_another_article_states_comes_before_arithmetic() -> None
     row = world.season(RECORD)
     assert (row["wins"], row["matches"]) == (23, 38)
     assert world.records().claims.filter(value="23")["disposition"].to_list() == ["used"]
+    known = world.records().record_history.filter(field="wins").select("value", "valid_from").rows()
+    assert [(value, str(day)) for value, day in known] == [("23", "2016-05-17")]  # not on the day before
+
+
+def test_of_several_readings_the_one_that_gives_up_the_least_stands() -> None:
+    world = World()
+    world.says("2016-05-16", *KEY, ("matches", 38), ("draws", 12), ("losses", 3))
+    world.says("2016-05-17", *KEY, ("matches", 38), ("draws", 12), ("losses", 3), source="Far Post")
+    world.says("2016-05-18", *KEY, ("wins", 24))
+    row = world.season(RECORD)
+    assert [row[name] for name in ("matches", "wins", "draws", "losses")] == [38, 23, 12, 3]
+
+
+def test_a_final_and_an_early_report_of_one_day_are_one_snapshot() -> None:
+    world = World()
+    world.says("2016-05-16", *KEY, ("wins", 23))
+    world.says("2016-05-16", *KEY, ("wins", 22), ("matches", 37), status="to_date")
+    row = world.season(RECORD)
+    assert (row["status"], row["wins"], row["matches"]) == ("final", 23, None)
+    assert world.records().record_history.height == 1
 
 
 def test_what_has_several_readings_is_set_aside_and_the_claims_stay() -> None:
@@ -88,6 +108,15 @@ def test_a_season_that_was_wholly_another_s_goes_to_quarantine() -> None:
     (entry,) = records.quarantine.rows(named=True)
     assert entry["rule"] == "a_spell_holds_the_season"
     assert "Arsène Wenger" in entry["reason"]
+
+
+def test_a_stand_in_of_whom_an_article_speaks_keeps_his_part_of_another_s_season() -> None:
+    world = World()
+    spell = (("managed", True), ("start", "2008-10"), ("end", "2008-11"))
+    world.says("2009-06-01", "Ada Hill", "Arsenal", None, None, *spell, scope="spell", status="ended", role="interim")
+    world.says("2009-06-02", "Ada Hill", "Arsenal", "Premier League", "2008-09", ("wins", 3), ("matches", 5))
+    row = world.season("ada-hill/arsenal/2008-09/premier-league")
+    assert (row["coverage"], row["tenure_ids"]) == ("part", ["ada-hill/arsenal/2008"])
 
 
 def test_a_season_that_had_not_begun_goes_to_quarantine() -> None:
