@@ -123,7 +123,7 @@ _LONGEST_HEAD: Final = 60
 """Letters of the tagged string that a heading or the head of an item has at most."""
 _OF_THOSE: Final = re.compile(r"\b(?:of|in|from) (?:those|them|these|which)\b")
 _TOLD_OF: Final = re.compile(
-    r"C, (?:the|who|which)(?: (?:have|has|had|were|was|at least|only|also|then|themselves))* $"
+    r"C, (?:the|who|which|whose)(?: (?:have|has|had|were|was|at least|only|also|then|themselves))* $"
 )
 """A club of which the next words tell: "Benfica, who at least came second", "Stuttgart, the runners-up"."""
 _RIGHT_CLUB: Final = re.compile(
@@ -2081,7 +2081,7 @@ def _in_apposition(code: str, expression: Expression, start: int) -> bool:
     """
     comma = code.rfind(", ", 0, expression.at)
     possessive = code[: expression.end].endswith("'s")
-    if comma < 0 or expression.end > start:
+    if comma < 0 or expression.end > start or code[: expression.at].endswith(("to ", "until ")):
         return False
     if not possessive and _ADVERBIAL.fullmatch(code, comma + 2, expression.at):
         return False

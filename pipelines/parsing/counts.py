@@ -154,7 +154,7 @@ _GOALS: Final = re.compile(
     r"\b(?P<v>scored|scoring|netted|plundered|conceded|conceding|conceding|shipped|shipping|let in"
     rf"|letting in|leaked|gave up|given up) {HEDGE}(?P<n>N)\b(?! (?:times in|minutes|of (?:his|the)))(?P<noun> goals?"
     r"| times)?(?=[ ,.;:)–—-]|$)"
-    r"|(?P<n2>N) (?:league )?goals? (?P<what>scored|conceded|against|for|let in|went in)"
+    r"|(?P<n2>N) (?:league )?goals? (?P<what>scored|conceded|against(?! C)|for|let in|went in)"
     r"|(?P<n3>N) (?P<what2>scored|conceded)\b|(?P<n4>N) (?:goals )?(?P<what3>went in|came back)"
 )
 
