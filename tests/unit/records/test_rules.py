@@ -24,6 +24,8 @@ def test_the_only_consistent_reading_repairs_a_record_and_is_marked() -> None:
     assert records.claims.filter(field="losses").select("disposition", "reason").row(0) == ("losing", "rule")
     formula = records.record_evidence.filter(record_id=RECORD, kind="derived")["formula"].to_list()
     assert formula == ["repaired: matches - wins - draws"]
+    last = records.record_history.filter(field="losses").sort("valid_from").row(-1, named=True)
+    assert (last["value"], last["claim_id"]) == ("3", None)
 
 
 def test_a_reading_that_another_article_states_comes_before_arithmetic() -> None:
