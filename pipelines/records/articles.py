@@ -19,7 +19,7 @@ def articles_of(lake_articles: pl.DataFrame) -> pl.DataFrame:
     once = one_row_each(lake_articles)
     marked = with_revisions(with_duplicates(once))
     originals = marked.filter(pl.col("duplicate_of").is_null())
-    stories = story_ids(originals.select("article_id", "text"))
+    stories = story_ids(originals.select("article_id", "published_on", "text"))
     return (
         marked.with_columns(original=pl.coalesce("duplicate_of", "article_id"))
         .join(stories.rename({"article_id": "original"}), on="original", how="left")

@@ -68,13 +68,20 @@ def resolve(
     Judgements, and the Quarantine rows of reading. Season records come out unverified.
     """
     once = articles_of(articles)
-    lake_claims = claims.unique("claim_id", keep="any").sort("claim_id")
+    lake_claims = each_once(claims)
     named = resolve_names(lake_claims.drop(CARRIED), reference, judgements)
     known = with_article(named.claims, once, judgements)
     spells = tenures.tenures_of(spell_claims(known), reference["manager_spells"], newest_day(once))
     completed = complete(known, spells.tenures, named.competitions)
     checked = check_claims(completed, reference)
     return Resolution(once, lake_claims, named, reference, spells, checked, quarantine).records()
+
+
+def each_once(claims: pl.DataFrame) -> pl.DataFrame:
+    """Return the claims in the order of claim_id, each once."""
+    order = claims.select("claim_id").with_row_index("row").sort("claim_id")
+    rows = order.filter(pl.col("claim_id").ne_missing(pl.col("claim_id").shift(1))).get_column("row")
+    return claims[rows]
 
 
 def newest_day(articles: pl.DataFrame) -> pl.Expr:

@@ -1,8 +1,10 @@
 """Near-duplicate articles: agency copy under another headline tells one story, and counts as one source.
 
-Three steps, since a signature for each article would cost more than all the rest of resolving. An article of which most
-of the longer sentences stand word for word in one other article is its copy. One of which at least half stand somewhere
-else may be a copy: MinHash signatures over runs of words, and locality-sensitive hashing, decide. The rest stands alone.
+Three steps, since a signature for each article would cost more than all the rest of resolving. An article of which half
+of the longer sentences stand word for word in one other article is its copy. One of which at least a quarter stand
+somewhere else may be an edited copy: MinHash signatures over runs of words, and locality-sensitive hashing, decide. The
+rest stands alone. Sentences that come back for weeks are phrases of a paper (its newsletter, its feedback box): they
+count for nothing.
 """
 
 import re
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
 SENTENCE_END: Final = r"[.!?][\"”’')\]]*\s+|\n+"
 LONG_SENTENCE: Final = 40
 """Characters from which a sentence is taken to be written once: shorter ones recur by chance."""
-SURELY_SHARED: Final = 0.8
+SURELY_SHARED: Final = 0.5
 """The share of long sentences that stand word for word in one other article, from which an article is its copy."""
-PERHAPS_SHARED: Final = 0.5
+SHARED_AT_LEAST: Final = 3
+"""So many sentences at least: two short notes may quote the same one."""
+PERHAPS_SHARED: Final = 0.25
 """The share of long sentences that stand elsewhere too, from which an article may be a copy."""
+PHRASE_DAYS: Final = 30
+"""Days after which a sentence that comes back is a phrase of a paper, and no agency's."""
 SHINGLE_WORDS: Final = 4
 PERMUTATIONS: Final = 64
 SIMILARITY: Final = 0.5
@@ -34,10 +40,10 @@ WORD: Final = re.compile(r"\w+")
 def story_ids(articles: pl.DataFrame) -> pl.DataFrame:
     """Return article_id, story_id: the smallest article_id among near-duplicates.
 
-    `articles` has article_id (unique) and text.
+    `articles` has article_id (unique), published_on and text.
     """
     shared = shared_sentences(articles)
-    certain = shared.filter(pl.col("with_first") >= SURELY_SHARED)
+    certain = shared.filter(pl.col("with_first") >= SURELY_SHARED, pl.col("common") >= SHARED_AT_LEAST)
     doubtful = shared.filter(pl.col("with_any") >= PERHAPS_SHARED).join(certain, on="article_id", how="anti")
     # An article that others surely copied is compared too: a freer copy of it may be among the doubtful.
     asked = pl.concat([doubtful.select("article_id"), certain.select(article_id="first")]).unique()
@@ -60,24 +66,31 @@ def story_ids(articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def shared_sentences(articles: pl.DataFrame) -> pl.DataFrame:
-    """Return the articles that share long sentences with others: article_id, with_any, first, with_first.
+    """Return the articles that share long sentences with others: article_id, common, with_any, first, with_first.
 
-    with_any: share of an article's long sentences that stand elsewhere too; first: the smaller article with which it
-    shares most; with_first: the share of its sentences that are that one's.
+    first: the smaller article with which it shares most of its long sentences; common: how many, with_first: which share
+    of them; with_any: the share that stands anywhere else.
     """
     ordered = articles.sort("article_id").with_row_index("article")
     sentences = (
         ordered.lazy()
-        .select("article", sentence=pl.col("text").str.replace_all(SENTENCE_END, "\x1f").str.split("\x1f"))
+        .select(
+            "article", "published_on", sentence=pl.col("text").str.replace_all(SENTENCE_END, "\x1f").str.split("\x1f")
+        )
         .explode("sentence", empty_as_null=True, keep_nulls=True)
         .with_columns(pl.col("sentence").str.strip_chars(" .!?"))
         .filter(pl.col("sentence").str.len_bytes() >= LONG_SENTENCE)
-        .select("article", pl.col("sentence").hash(seed=0))
+        .select("article", "published_on", pl.col("sentence").hash(seed=0))
         .unique()
         .collect()
     )
-    repeated = sentences.filter(pl.col("sentence").is_duplicated())
-    common = repeated.with_columns(first=pl.col("article").min().over("sentence"))
+    again = sentences.filter(pl.col("sentence").is_duplicated())
+    days = (pl.col("published_on").max() - pl.col("published_on").min()).over("sentence")
+    phrases = again.filter(days > pl.duration(days=PHRASE_DAYS))
+    told = sentences.join(phrases, on=["article", "sentence"], how="anti") if phrases.height else sentences
+    common = again.join(phrases, on=["article", "sentence"], how="anti").with_columns(
+        first=pl.col("article").min().over("sentence")
+    )
     most = (
         common.filter(pl.col("first") != pl.col("article"))
         .group_by("article", "first")
@@ -89,12 +102,13 @@ def shared_sentences(articles: pl.DataFrame) -> pl.DataFrame:
     return (
         common.group_by("article")
         .agg(shared=pl.len())
-        .join(sentences.group_by("article").agg(sentences=pl.len()), on="article")
+        .join(told.group_by("article").agg(sentences=pl.len()), on="article")
         .join(most, on="article", how="left")
         .join(ids, on="article")
         .join(ids.rename({"article": "first", "article_id": "first_id"}), on="first", how="left")
         .select(
             "article_id",
+            "common",
             first="first_id",
             with_any=pl.col("shared") / pl.col("sentences"),
             with_first=pl.col("common") / pl.col("sentences"),

@@ -31,6 +31,23 @@ def test_a_copy_with_an_ending_of_its_own_is_still_a_copy() -> None:
     assert world.records().articles["story_id"].n_unique() == 2
 
 
+def test_a_copy_with_a_word_changed_here_and_there_is_found_too() -> None:
+    world = World()
+    edited = PROSE.replace("bakers", "bakeries").replace("museum", "library").replace("noon", "midday")
+    world.says("2016-05-16", *KEY, ("goals_for", 69), source="Wire", text=PROSE + ENDING)
+    world.says("2016-05-16", *KEY, ("goals_for", 69), source="Post", text=edited + ENDING)
+    assert world.records().articles["story_id"].n_unique() == 1
+
+
+def test_phrases_that_a_paper_prints_for_weeks_make_no_copies() -> None:
+    world = World()
+    world.says("2016-05-16", *KEY, ("goals_for", 69), text=ENDING + PROSE)
+    world.says("2016-05-20", *KEY, ("goals_for", 69), text=OTHER_ENDING + PROSE)
+    assert world.records().articles["story_id"].n_unique() == 1
+    world.says("2016-08-20", *KEY, ("goals_for", 69), text=PROSE)
+    assert world.records().articles["story_id"].n_unique() == 3
+
+
 def test_the_same_text_of_a_later_day_is_a_copy_and_its_claims_do_not_count() -> None:
     world = World()
     first = world.says("2016-05-16", *KEY, ("goals_for", 68))
