@@ -44,13 +44,11 @@ def story_ids(articles: pl.DataFrame) -> pl.DataFrame:
     """
     shared = shared_sentences(articles)
     certain = shared.filter(pl.col("with_first") >= SURELY_SHARED, pl.col("common") >= SHARED_AT_LEAST)
-    doubtful = shared.filter(pl.col("with_any") >= PERHAPS_SHARED).join(certain, on="article_id", how="anti")
-    # An article that others surely copied is compared too: a freer copy of it may be among the doubtful.
-    asked = pl.concat([doubtful.select("article_id"), certain.select(article_id="first")]).unique()
-    compared = (
-        articles.join(asked, on="article_id", how="semi").sort("article_id") if doubtful.height else asked.clear()
-    )
-    root = stories(compared.select("article_id", "text").iter_rows() if compared.height else iter(()))
+    settled = pl.concat([certain.select("article_id"), certain.select(article_id="first")])
+    doubtful = shared.filter(pl.col("with_any") >= PERHAPS_SHARED).join(settled, on="article_id", how="anti")
+    asked = pl.concat([doubtful.select("article_id"), doubtful.select(article_id="first").drop_nulls()]).unique()
+    compared = articles.join(asked, on="article_id", how="semi").sort("article_id")
+    root = stories(compared.select("article_id", "text").iter_rows())
     for article_id, first in certain.select("article_id", "first").sort("article_id").iter_rows():
         join(root, article_id, first)
     found = pl.DataFrame(
