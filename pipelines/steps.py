@@ -20,7 +20,7 @@ from pipelines.lock import hold
 from pipelines.parsing.claim import Article
 from pipelines.parsing.gazetteer import Gazetteer
 from pipelines.parsing.reader import Reader
-from pipelines.records.judgements import read_judgements
+from pipelines.records.judgements import parse_judgements
 from pipelines.records.resolve import resolve
 from pipelines.records.verification import verify
 from pipelines.settings import Settings
@@ -208,14 +208,15 @@ def resolve_records(home: Home) -> dict[str, int]:
     if not reference_is_current(home):
         load_reference(home)
     with hold(home, doing="resolving"):
+        decided = parse_judgements(home.judgements.read_text("utf-8") if home.judgements.exists() else "")
         names = REFERENCE_TABLES.keys() - {"league_tables"}
         reference = {name: lake.reference(home, name).collect() for name in names}
         records = resolve(
             articles=lake.articles(home).collect(),
             claims=lake.claims(home).collect(),
             reference=reference,
-            judgements=read_judgements(home.judgements),
-            quarantine=lake.quarantine(home).collect(),
+            judgements=decided.judgements,
+            quarantine=pl.concat([lake.quarantine(home).collect(), decided.quarantine]),
         )
         tables = records.tables()
         tables["season_records"] = verify(tables["season_records"], lake.reference(home, "league_tables").collect())

@@ -8,7 +8,6 @@ import csv
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
-from pathlib import Path
 
 import polars as pl
 
@@ -29,11 +28,6 @@ class ReadJudgements:
     """Judgements, in the order of the file."""
     quarantine: pl.DataFrame
     """Quarantine: a row for each line that breaks the contract."""
-
-
-def read_judgements(path: Path) -> pl.DataFrame:
-    """Return the judgements of a file; a file that does not exist has none. Lines that cannot be read are left out."""
-    return parse_judgements(path.read_text(encoding="utf-8") if path.exists() else "").judgements
 
 
 def parse_judgements(text: str) -> ReadJudgements:

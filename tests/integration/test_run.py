@@ -7,7 +7,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines import steps
+from pipelines import lake, steps
 from pipelines.home import Home
 from tests.integration.conftest import SAMPLES, Gaffer, let_rest
 
@@ -127,3 +127,19 @@ def test_the_dictionary_is_there_before_the_first_run(gaffer: Gaffer) -> None:
     done = gaffer("tables")
     assert done.returncode == 0
     assert "season_records" in done.stdout
+
+
+def test_what_an_editor_rejects_stays_out_and_a_bad_line_is_in_quarantine(inbox: Path, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").prepare()
+    built(home, inbox, [["invincibles"]])
+    claim = lake.records(home, "claims").filter(disposition="used", field="wins").collect().row(0, named=True)
+    home.judgements.write_text(
+        "decided_on,by,kind,subject,object,why\n"
+        f"2024-07-01,an editor,reject-claim,{claim['claim_id']},,a slip\n"
+        "yesterday,an editor,reject-claim,x,,\n"
+    )
+    steps.resolve_records(home)
+    rejected = lake.records(home, "claims").filter(claim_id=claim["claim_id"]).collect().row(0, named=True)
+    assert (rejected["disposition"], rejected["reason"]) == ("losing", "judged")
+    places = lake.records(home, "quarantine").collect()["place"].to_list()
+    assert "judgements.csv:3" in places

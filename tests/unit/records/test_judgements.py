@@ -1,8 +1,6 @@
 """judgements.csv: what is read, and what goes to quarantine."""
 
-from pathlib import Path
-
-from pipelines.records.judgements import parse_judgements, read_judgements
+from pipelines.records.judgements import parse_judgements
 from schemas.contract import broken_rows
 from schemas.evidence import Quarantine
 from schemas.judgements import Judgements
@@ -27,7 +25,6 @@ def test_good_lines_are_judgements_and_bad_ones_say_what_is_wrong() -> None:
     assert broken_rows(Quarantine, read.quarantine).height == 0
 
 
-def test_a_file_that_is_not_there_has_no_judgements(tmp_path: Path) -> None:
-    assert read_judgements(tmp_path / "judgements.csv").height == 0
-    (tmp_path / "judgements.csv").write_text(HEAD + "2024-07-01,an editor,reject-claim,00,,\n")
-    assert read_judgements(tmp_path / "judgements.csv").height == 1
+def test_an_empty_file_has_no_judgements() -> None:
+    assert parse_judgements("").judgements.height == 0
+    assert parse_judgements(HEAD + "2024-07-01,an editor,reject-claim,00,,\n").judgements.height == 1

@@ -1,1 +1,0 @@
-"""The static site that shows the warehouse."""
