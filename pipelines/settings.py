@@ -5,6 +5,7 @@ does is known by the module that uses it.
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,13 @@ class InboxSettings:
 
     quiet_seconds: float
     """Seconds without a change."""
+
+
+@dataclass(frozen=True)
+class SourceSettings:
+    """How sources are read."""
+
+    football_test: bool
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,9 @@ class Settings:
     """All settings."""
 
     inbox: InboxSettings
+    sources: SourceSettings
+    columns: Mapping[str, tuple[str, ...]]
+    """For each field of an article the columns of a table that may hold it."""
     checks: CheckSettings
     retention: RetentionSettings
     publishing: PublishingSettings
@@ -112,6 +123,8 @@ def merged(own: dict[str, Any], path: Path) -> Settings:
     values = {heading: default | own.get(heading, {}) for heading, default in defaults().items()}
     settings = Settings(
         inbox=InboxSettings(**values["inbox"]),
+        sources=SourceSettings(**values["sources"]),
+        columns={name: tuple(columns) for name, columns in values["columns"].items()},
         checks=CheckSettings(**values["checks"]),
         retention=RetentionSettings(**values["retention"]),
         publishing=PublishingSettings(**values["publishing"]),
@@ -133,5 +146,7 @@ def check_value(place: str, default: Any, value: Any) -> None:
     )
     if not fits:
         raise SettingsError(f"{place} is {value!r}: it must be a {type(default).__name__}, such as {default!r}.")
+    if isinstance(value, list) and not all(isinstance(item, str) for item in value):
+        raise SettingsError(f"{place} is {value!r}: it must be a list of names, such as {default!r}.")
     if isinstance(value, int | float) and value < 0:
         raise SettingsError(f"{place} is {value!r}: it must not be negative.")

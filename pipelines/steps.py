@@ -6,11 +6,13 @@ command line call them. What a step does to texts and frames is in the packages 
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -24,8 +26,10 @@ from pipelines.records.judgements import parse_judgements
 from pipelines.records.resolve import resolve
 from pipelines.records.verification import verify
 from pipelines.settings import Settings
-from pipelines.sources.articles import SourceArticle, Unreadable, articles_frame, quarantine_frame
+from pipelines.sources.articles import NotFootball, SourceArticle, Unreadable, articles_frame, quarantine_frame
 from pipelines.sources.drops import HeldBack, InboxDrop, inbox_drops, read_drop
+from pipelines.sources.files import Options, Record
+from pipelines.sources.language import declared, identified
 from pipelines.sources.league_tables import read_league_tables
 from pipelines.sources.reference import read_reference
 from pipelines.sources.reference_rows import SEEDS, read_rows
@@ -39,6 +43,8 @@ from schemas.identity import digest
 from schemas.tables import REFERENCE_TABLES
 
 ENGLISH = (None, "en")
+BATCH: Final = 500
+"""Articles that are in memory as objects at a time."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +73,19 @@ class Work:
 class DropCounts:
     """What became of the records of a drop."""
 
-    records: int
-    articles: int
-    quarantined: int
-    unchanged: bool
+    records: int = 0
+    articles: int = 0
+    not_football: int = 0
+    quarantined: int = 0
+    other_languages: int = 0
+    """Articles that are kept and marked but not parsed."""
+    unchanged: bool = True
 
     def as_words(self) -> str:
         """Return the counts for a person."""
-        return "unchanged" if self.unchanged else f"{self.articles} articles, {self.quarantined} in quarantine"
+        if self.unchanged:
+            return "unchanged"
+        return f"{self.articles} articles, {self.quarantined} in quarantine, {self.not_football} not football"
 
 
 @cache
@@ -110,32 +121,58 @@ def read_drops(home: Home, inbox: Path, drop_ids: Sequence[str]) -> Iterator[tup
     for drop_id in sorted(wanted):
         drop = in_inbox.get(drop_id)
         if drop is None or lake.articles_are_current(home, drop_id, drop.sha256):
-            yield drop_id, DropCounts(0, 0, 0, unchanged=True)
+            yield drop_id, DropCounts()
         else:
             yield drop_id, read_into_lake(home, drop)
 
 
 def read_into_lake(home: Home, drop: InboxDrop) -> DropCounts:
-    """Read one drop into the lake."""
+    """Read one drop into the lake; its articles are in memory as frames, one batch of them as objects."""
     read_at = datetime.now(UTC)
-    articles: list[SourceArticle] = []
-    unreadable: list[Unreadable] = []
-    for item in read_drop(drop.path, read_on=read_at.date()):
-        (articles if isinstance(item, SourceArticle) else unreadable).append(item)  # type: ignore[arg-type]
+    settings = Settings.read(home)
+    options = Options(columns=settings.columns, football_test=settings.sources.football_test)
+    kept, broken = [articles_frame(drop.drop_id, ())], [quarantine_frame(drop.drop_id, ())]
+    not_football = 0
+    for batch in batches(read_drop(drop.path, read_on=read_at.date(), options=options), BATCH):
+        articles = [in_its_language(item) for item in batch if isinstance(item, SourceArticle)]
+        kept.append(articles_frame(drop.drop_id, articles))
+        broken.append(quarantine_frame(drop.drop_id, [item for item in batch if isinstance(item, Unreadable)]))
+        not_football += sum(isinstance(item, NotFootball) for item in batch)
+    articles_read, quarantine = pl.concat(kept), pl.concat(broken)
+    counts = DropCounts(
+        records=articles_read.height + quarantine.height + not_football,
+        articles=articles_read.height,
+        not_football=not_football,
+        quarantined=quarantine.height,
+        other_languages=articles_read.filter(pl.col("language").fill_null("en") != "en").height,
+        unchanged=False,
+    )
     lake.write_articles(
         home,
         drop_id=drop.drop_id,
         name=drop.name,
         sha256=drop.sha256,
         size=drop.size,
-        records=len(articles) + len(unreadable),
-        not_football=0,
-        readable=bool(articles) or not unreadable,
-        articles=articles_frame(drop.drop_id, articles),
-        quarantine=quarantine_frame(drop.drop_id, unreadable),
+        records=counts.records,
+        not_football=not_football,
+        readable=counts.articles > 0 or counts.quarantined == 0,
+        articles=articles_read,
+        quarantine=quarantine,
         read_at=read_at,
     )
-    return DropCounts(len(articles) + len(unreadable), len(articles), len(unreadable), unchanged=False)
+    return counts
+
+
+def batches(items: Iterable[Record], size: int) -> Iterator[list[Record]]:
+    """Yield the items in lists of at most this many."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch
+
+
+def in_its_language(article: SourceArticle) -> SourceArticle:
+    """Return an article with its language: as its source declares it, else as its text tells."""
+    return replace(article, language=declared(article.language) or identified(article.text))
 
 
 def parse_drops(home: Home, drop_ids: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -155,13 +192,16 @@ def parse_drops(home: Home, drop_ids: Sequence[str]) -> Iterator[tuple[str, int]
 
 def claims_of(articles: pl.DataFrame, with_reader: Reader) -> pl.DataFrame:
     """Return the claims of articles (LakeArticles) as LakeClaims; articles in other languages are not parsed."""
-    rows = []
+    found = [pl.DataFrame(schema=polars_schema(LakeClaims))]
     columns = articles.select("article_id", "published_on", "title", "text", "language")
-    for article_id, published_on, title, text, language in columns.iter_rows():
-        if language in ENGLISH:
-            reading = with_reader.read(Article(article_id, published_on, title, text))
-            rows += [asdict(claim) for claim in (*reading.claims, *reading.unattributed)]
-    return pl.DataFrame(rows, schema=polars_schema(LakeClaims), orient="row").unique("claim_id", maintain_order=True)
+    for batch in columns.iter_slices(BATCH):
+        rows = []
+        for article_id, published_on, title, text, language in batch.iter_rows():
+            if language in ENGLISH:
+                reading = with_reader.read(Article(article_id, published_on, title, text))
+                rows += [asdict(claim) for claim in (*reading.claims, *reading.unattributed)]
+        found.append(pl.DataFrame(rows, schema=polars_schema(LakeClaims), orient="row"))
+    return pl.concat(found).unique("claim_id", maintain_order=True)
 
 
 def unread_drops(home: Home) -> list[dict[str, str | int]]:

@@ -15,8 +15,9 @@ from pipelines.parsing.claim import Article, Claim
 from pipelines.parsing.gazetteer import Gazetteer
 from pipelines.parsing.gold_form import form_of_claims
 from pipelines.parsing.reader import Reader, Reading
-from pipelines.sources.articles import SourceArticle, Unreadable
+from pipelines.sources.articles import NotFootball, SourceArticle, Unreadable, accepted
 from pipelines.sources.drops import read_drop
+from pipelines.sources.files import Options
 from pipelines.sources.json_lines import bounded_lines, read_lines
 from pipelines.sources.reference_rows import read_rows
 from schemas.identity import article_id
@@ -49,13 +50,17 @@ def extract(files: Sequence[str], form: str, *, why: bool) -> int:
 
 def items(files: Iterable[str]) -> Iterator[SourceArticle | Unreadable]:
     """Yield the records of files and drops, and of standard input."""
+    today = datetime.now(UTC).date()
+    options = Options(football_test=False)
     for name in files:
         if name == STANDARD_INPUT:
-            yield from read_lines(bounded_lines(sys.stdin.buffer), "standard input")
+            for item in read_lines(bounded_lines(sys.stdin.buffer), "standard input"):
+                yield accepted(item, today) if isinstance(item, SourceArticle) else item
         elif Path(name).exists():
-            yield from read_drop(Path(name), read_on=datetime.now(UTC).date())
+            found = read_drop(Path(name), read_on=today, options=options)
+            yield from (item for item in found if not isinstance(item, NotFootball))
         else:
-            raise GafferError(f"{name}: there is no such file; give an article (.txt, .jsonl), a folder of them, or -")
+            raise GafferError(f"{name}: there is no such file; give an article (.txt, .html …), a folder of them, or -")
 
 
 def print_reading(item: SourceArticle, article: Article, reading: Reading, *, why: bool) -> None:

@@ -52,6 +52,13 @@ class Unreadable:
     quote: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NotFootball:
+    """A page that was turned away before its text was extracted: no page, or no word of football in it."""
+
+    place: str
+
+
 def accepted(article: SourceArticle, read_on: date) -> SourceArticle | Unreadable:
     """Return the article, or why it cannot stand: no text, too much of it, a date after the day of reading."""
 
@@ -101,12 +108,17 @@ def quarantine_frame(drop_id: str, unreadable: Iterable[Unreadable]) -> pl.DataF
             "quarantine_id": digest("source", drop_id, item.place, item.rule),
             "stage": "source",
             "rule": item.rule,
-            "reason": item.reason,
+            "reason": storable(item.reason),
             "remedy": item.remedy,
             "drop_id": drop_id,
             "place": item.place,
-            "quote": item.quote[:QUOTED_CHARACTERS] if item.quote else None,
+            "quote": storable(item.quote[:QUOTED_CHARACTERS]) if item.quote else None,
         }
         for item in unreadable
     ]
     return pl.DataFrame(rows, schema=polars_schema(Quarantine), orient="row")
+
+
+def storable(text: str) -> str:
+    """Return a text without halves of characters, which no encoding has."""
+    return text.encode("utf-8", "replace").decode("utf-8")

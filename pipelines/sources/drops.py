@@ -12,9 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from pipelines.sources import json_lines, text
+from pipelines.sources import formats
 from pipelines.sources.articles import SourceArticle, Unreadable, accepted
 from pipelines.sources.entries import Entry, entries, is_passed_over, readable
+from pipelines.sources.files import SIDECAR, Options, Record, SourceFile, UnpackError, on_disk
+from pipelines.sources.packed import inside
 from schemas.identity import slug
 
 SAFE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -102,7 +104,7 @@ def chunks(entry: Entry) -> Iterator[bytes]:
                 yield chunk
 
 
-def read_drop(path: Path, *, read_on: date) -> Iterator[SourceArticle | Unreadable]:
+def read_drop(path: Path, *, read_on: date, options: Options | None = None) -> Iterator[Record]:
     """Yield every record of a drop, in the order of its files: as an article, or with why it is none.
 
     What a drop holds never raises. Only one record is in memory at a time.
@@ -112,7 +114,7 @@ def read_drop(path: Path, *, read_on: date) -> Iterator[SourceArticle | Unreadab
         if entry.kind == "folder" or is_sidecar(entry):
             continue
         found = True
-        for item in records_of(entry):
+        for item in records_of(entry, options or Options()):
             yield accepted(item, read_on) if isinstance(item, SourceArticle) else item
     if not found:
         yield Unreadable(readable(path.name), "empty_drop", "the drop has no file", "put articles in, or take it out")
@@ -120,29 +122,42 @@ def read_drop(path: Path, *, read_on: date) -> Iterator[SourceArticle | Unreadab
 
 def is_sidecar(entry: Entry) -> bool:
     """Return whether a file only tells of the article beside it."""
-    article = entry.path.name.removesuffix(text.SIDECAR)
+    article = entry.path.name.removesuffix(SIDECAR)
     return article != entry.path.name and entry.kind == "file" and entry.path.with_name(article).is_file()
 
 
-def records_of(entry: Entry) -> Iterator[SourceArticle | Unreadable]:
-    """Yield the records of one file, or why it has none."""
-    place, suffix = entry.place, entry.path.suffix.lower()
+def records_of(entry: Entry, options: Options) -> Iterator[Record]:
+    """Yield the records of one entry, or why it has none."""
+    place = entry.place
     if entry.kind == "link":
         yield Unreadable(place, "link", "it is a symbolic link", "put the file itself into the drop")
     elif entry.kind == "special":
         yield Unreadable(place, "special_file", "it is no regular file", "put a regular file in its place")
     elif entry.kind == "closed":
         yield Unreadable(place, "file_unreadable", entry.reason, "look at the permissions and the disk")
-    elif suffix not in text.SUFFIXES | json_lines.SUFFIXES:
-        known = ", ".join(sorted(text.SUFFIXES | json_lines.SUFFIXES))
-        reason = f"files named {readable(suffix)} are not read" if suffix else "its name has no ending"
-        yield Unreadable(place, "unknown_format", reason, f"give it as {known}")
     else:
         try:
-            if suffix in text.SUFFIXES:
-                yield text.read(entry.path, place)
-            else:
-                yield from json_lines.read(entry.path, place)
+            for item in inside(on_disk(entry.path, place)):
+                yield from [item] if isinstance(item, Unreadable) else records_in(item, options)
         except OSError as error:
-            reason = f"{error.strerror}"
-            yield Unreadable(place, "file_unreadable", reason, "look at the permissions and the disk")
+            yield unreadable(place, error)
+
+
+def records_in(file: SourceFile, options: Options) -> Iterator[Record]:
+    """Yield the records of one file, or why it has none."""
+    reader = formats.reader_of(file.suffix)
+    if reader is None:
+        reason = f"files named {readable(file.suffix)} are not read" if file.suffix else "its name has no ending"
+        yield Unreadable(file.place, "unknown_format", reason, f"give it as {', '.join(formats.known())}")
+        return
+    try:
+        yield from reader(file, options)
+    except OSError as error:
+        yield unreadable(file.place, error)
+
+
+def unreadable(place: str, error: OSError) -> Unreadable:
+    """Return why a file could not be read, or not to its end."""
+    if isinstance(error, UnpackError):
+        return Unreadable(place, error.rule, error.reason, error.remedy)
+    return Unreadable(place, "file_unreadable", f"{error.strerror or error}", "look at the permissions and the disk")

@@ -5,21 +5,22 @@ What the fields of an article may hold stands in `fields`.
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import BinaryIO, Final
 
 from pipelines.sources.articles import QUOTED_CHARACTERS, SourceArticle, Unreadable
 from pipelines.sources.fields import article_of
+from pipelines.sources.files import Options, Record, SourceFile
 
 SUFFIXES: Final = frozenset({".jsonl", ".ndjson"})
 LONGEST_LINE: Final = 8_000_000
 """Bytes; a longer line is read past, not into memory."""
 
 
-def read(path: Path, place: str) -> Iterator[SourceArticle | Unreadable]:
+def read(file: SourceFile, options: Options) -> Iterator[Record]:
     """Yield the articles of a file, and the lines that are none, in their order; flat in memory."""
-    with path.open("rb") as lines:
-        yield from read_lines(bounded_lines(lines), place)
+    del options
+    with file.open() as lines:
+        yield from read_lines(bounded_lines(lines), file.place)
 
 
 def read_lines(lines: Iterable[bytes], place: str) -> Iterator[SourceArticle | Unreadable]:
