@@ -43,7 +43,10 @@ def test_all_counts_add_up_to_the_records_of_the_drop(home: Home) -> None:
 
 def test_what_is_not_english_is_kept_marked_and_not_parsed(home: Home) -> None:
     german = Made(text=GERMAN, title="Meister")
-    read(home, {"german.html": made.page(german), "german.jsonl": made.jsonl([german]), "english.html": made.page(Made())})
+    read(
+        home,
+        {"german.html": made.page(german), "german.jsonl": made.jsonl([german]), "english.html": made.page(Made())},
+    )
     languages = dict(lake.articles(home).select("drop_id", "language").collect().iter_rows())
     assert languages == {"german.html": "de", "german.jsonl": "de", "english.html": "en"}
     claims = dict(steps.parse_drops(home, list(languages)))
@@ -54,7 +57,9 @@ def test_what_is_not_english_is_kept_marked_and_not_parsed(home: Home) -> None:
 def test_the_settings_name_columns_and_turn_the_test_for_football_off(home: Home) -> None:
     cooking = [Made(number, "Peel the apples and cook them slowly.", "Apple sauce") for number in (1, 2)]
     assert read(home, {"a.csv": made.csv(cooking)})["a.csv"].not_football == 2
-    home.settings_file.write_text('[sources]\nfootball_test = false\n[columns]\ntext = ["content"]\npublished_on = ["tag"]\n')
+    home.settings_file.write_text(
+        '[sources]\nfootball_test = false\n[columns]\ntext = ["content"]\npublished_on = ["tag"]\n'
+    )
     raw = made.csv(cooking).replace(b"date", b"tag", 1)
     assert read(home, {"b.csv": raw})["b.csv"].articles == 2
 
