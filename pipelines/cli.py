@@ -145,6 +145,66 @@ def quarantine(home: Path | None, rule: str | None) -> None:
     sys.exit(command(home, rule))
 
 
+@app.command(**examples("gaffer review", "gaffer review --limit 0"))
+@click.option("--limit", default=10, show_default=True, help="Most names to show; 0 for all.")
+@home_option
+def review(home: Path | None, limit: int) -> None:
+    """Show names and records that an editor should decide on.
+
+    Unknown and doubtful names, the most frequent first, and records that a league table contradicts, with sentences and
+    the line of judgements.csv, or the command, that decides each.
+    """
+    from pipelines.commands.review import review as command
+
+    sys.exit(command(home, limit))
+
+
+@app.command(**examples('gaffer reject 0123456789abcdef --why "that was the cup"'))
+@click.argument("claim")
+@click.option("--why", required=True, help="The reason, for those who come after you.")
+@click.option("--by", help="Who decided; by default your user name.")
+@home_option
+def reject(home: Path | None, claim: str, why: str, by: str | None) -> None:
+    """Say that a claim is wrong, from the next run on.
+
+    Adds a line to judgements.csv of the home; it outlives rebuilds and new parsers. CLAIM is an id as `gaffer explain`,
+    `review` and `quarantine` show it.
+    """
+    from pipelines.commands.decide import reject as command
+
+    sys.exit(command(home, claim, why, by))
+
+
+@app.command(**examples('gaffer forget 2024-05-20.txt --why "sent twice"', "gaffer forget --readmit 2024-05-20.txt"))
+@click.argument("what", metavar="DROP|ARTICLE")
+@click.option("--why", default="", help="The reason, for those who come after you.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--readmit", is_flag=True, help="Let what was forgotten in again.")
+@home_option
+def forget(home: Path | None, what: str, why: str, *, yes: bool, readmit: bool) -> None:
+    """Take a drop or an article out, and keep it out.
+
+    Its articles and claims leave the lake, and the next run the warehouse; the inbox is not touched, and what lies there
+    is not read again. Builds that are kept still hold it.
+    """
+    from pipelines.commands.decide import forget as command
+
+    sys.exit(command(home, what, why, yes=yes, readmit=readmit))
+
+
+@app.command(**examples("gaffer verify"))
+@home_option
+def verify(home: Path | None) -> None:
+    """Compare the final records with the league tables.
+
+    By competition, then each value that contradicts a table, with both values. The tables are read anew, those of the
+    home among them. Exit code 1 if anything contradicts.
+    """
+    from pipelines.commands.verify import verify as command
+
+    sys.exit(command(home))
+
+
 @app.command(**examples("gaffer publish", 'gaffer publish --accept "the league was cut short"'))
 @click.option("--accept", help="Publish a build that a check has blocked, for this reason.")
 @click.option("--build", help="The build; by default the newest blocked one.")

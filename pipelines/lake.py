@@ -40,6 +40,8 @@ ARTICLE_STEP: Final = ("articles", "quarantine")
 CLAIM_STEP: Final = ("claims", "claim_quarantine")
 DIGITS: Final = 16
 """Of the hash of its content, in the name of a file."""
+TITLE: Final = 60
+"""Characters that stand for an article without a title."""
 READ_AGAIN: Final = "Delete it and run `gaffer run`: what comes from the inbox is read again."
 
 Reason = Literal["new", "changed", "unfinished", "damaged", "older_parser"]
@@ -492,6 +494,40 @@ def forgotten(home: Home) -> tuple[Forgotten, ...]:
         ) from error
 
 
+@dataclass(frozen=True)
+class Found:
+    """What would go if a drop or an article were forgotten."""
+
+    kind: Literal["drop", "article"]
+    id: str
+    name: str
+    """The name of the drop, the title of the article (or its first words)."""
+    drops: tuple[str, ...]
+    articles: int
+    """One for an article, however many drops hold it."""
+    claims: int
+
+    def as_words(self) -> str:
+        """Return it for a person."""
+        holding = "" if self.kind == "drop" else f" of {', '.join(self.drops)}"
+        counted = f"{self.articles} articles, {self.claims} claims" if self.kind == "drop" else f"{self.claims} claims"
+        return f"{self.kind} {self.id}{holding}: {self.name!r}, {counted}"
+
+
+def find(home: Home, what: str) -> Found:
+    """Return what a drop or an article holds. Raises LakeError if the lake has no such drop or article."""
+    known = manifest(home, what) if is_drop_id(what) else None
+    if known:
+        return Found("drop", what, known.name, (what,), known.articles, known.claims)
+    holding = [made for made in manifests(home) if holds(home, made, what)]
+    if not holding:
+        raise LakeError(f"the lake has no drop and no article {what!r}. `gaffer sql 'from drops'` lists the drops.")
+    article = read_articles(home, holding[0].drop_id).filter(pl.col("article_id") == what).row(0, named=True)
+    told = claims(home).filter(pl.col("article_id") == what).select("claim_id").unique().collect().height
+    words = article["title"] or article["text"][:TITLE]
+    return Found("article", what, words, tuple(made.drop_id for made in holding), 1, told)
+
+
 def forget(home: Home, what: str, *, when: datetime, why: str = "") -> Forgotten:
     """Take a drop or an article (by its id) out of the lake, and keep it out.
 
@@ -499,16 +535,14 @@ def forget(home: Home, what: str, *, when: datetime, why: str = "") -> Forgotten
     Raises LakeError if the lake has no such drop or article.
     """
     with hold(home, doing="forgetting"):
-        known = manifest(home, what) if is_drop_id(what) else None
-        holding = [] if known else [made for made in manifests(home) if holds(home, made, what)]
-        if not known and not holding:
-            raise LakeError(f"the lake has no drop and no article {what!r}. `gaffer sql 'from drops'` lists the drops.")
-        entry = Forgotten("drop" if known else "article", what, when.isoformat(timespec="seconds"), why)
+        found = find(home, what)
+        entry = Forgotten(found.kind, what, when.isoformat(timespec="seconds"), why)
         keep_out(home, (*(other for other in forgotten(home) if other.id != what), entry))
-        if known:
-            remove_drop(home, known)
-        for made in holding:
-            remove_article(home, made, what)
+        for made in (made for drop_id in found.drops if (made := manifest(home, drop_id))):
+            if found.kind == "drop":
+                remove_drop(home, made)
+            else:
+                remove_article(home, made, what)
         return entry
 
 

@@ -6,25 +6,28 @@ command line call them. What a step does to texts and frames is in the packages 
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
 from pipelines import files, lake
+from pipelines.errors import GafferError
 from pipelines.home import Home
 from pipelines.lock import hold
 from pipelines.parsing.claim import Article
 from pipelines.parsing.gazetteer import Gazetteer
 from pipelines.parsing.reader import Reader
-from pipelines.records.judgements import parse_judgements
+from pipelines.records.judgements import parse_judgements, rejected_claims, with_judgement
 from pipelines.records.resolve import resolve
-from pipelines.records.verification import verify
+from pipelines.records.review import names_to_review, records_to_review
+from pipelines.records.shares import kinds
+from pipelines.records.verification import agreement, contradictions, source_quality, unverified_because, verify
 from pipelines.settings import Settings
 from pipelines.sources.articles import NotFootball, SourceArticle, Unreadable, articles_frame, quarantine_frame
 from pipelines.sources.drops import HeldBack, InboxDrop, inbox_drops, read_drop
@@ -86,6 +89,15 @@ class DropCounts:
         if self.unchanged:
             return "unchanged"
         return f"{self.articles} articles, {self.quarantined} in quarantine, {self.not_football} not football"
+
+
+@dataclass(frozen=True)
+class RowCounts:
+    """The rows of a table of records."""
+
+    rows: int
+    of_kind: Mapping[str, int]
+    """How many are of which kind (see `records.shares`); empty where there are no kinds."""
 
 
 @cache
@@ -243,7 +255,7 @@ def reference_sources(home: Home) -> str:
     return whole.hexdigest()
 
 
-def resolve_records(home: Home) -> dict[str, int]:
+def resolve_records(home: Home) -> dict[str, RowCounts]:
     """Bring all claims of the lake together, compare them with the league tables; return the rows of each table."""
     if not reference_is_current(home):
         load_reference(home)
@@ -259,9 +271,88 @@ def resolve_records(home: Home) -> dict[str, int]:
             quarantine=pl.concat([lake.quarantine(home).collect(), decided.quarantine]),
         )
         tables = records.tables()
-        tables["season_records"] = verify(tables["season_records"], lake.reference(home, "league_tables").collect())
+        league_tables, competitions = lake.reference(home, "league_tables").collect(), tables["competitions"]
+        tables["season_records"] = verify(tables["season_records"], league_tables, competitions)
+        tables["source_quality"] = source_quality(
+            tables["claims"], tables["articles"], tables["season_records"], league_tables, competitions
+        )
         lake.write_records(home, tables)
-    return {name: table.height for name, table in tables.items()}
+    of_kinds = kinds(tables)
+    return {name: RowCounts(table.height, of_kinds.get(name, {})) for name, table in tables.items()}
+
+
+@dataclass(frozen=True)
+class Review:
+    """What an editor should look at."""
+
+    names: pl.DataFrame
+    """See `records.review.names_to_review`."""
+    records: pl.DataFrame
+    """See `records.review.records_to_review`."""
+
+
+def review(home: Home) -> Review:
+    """Return the names to decide on and the contradicted records, as they were last resolved.
+
+    Raises LakeError where nothing has been resolved yet.
+    """
+    tables = {
+        name: lake.records(home, name).collect()
+        for name in ("articles", "claims", "managers", "clubs", "competitions", "season_records", "record_evidence")
+    }
+    return Review(
+        names_to_review(lake.claims(home).collect(), tables, lake.reference(home, "national_teams").collect()),
+        records_to_review(tables["season_records"], tables["record_evidence"], tables["articles"]),
+    )
+
+
+@dataclass(frozen=True)
+class Verification:
+    """How the final records compare with the league tables as they are now."""
+
+    agreement: pl.DataFrame
+    """By competition; see `records.verification.agreement`."""
+    contradictions: pl.DataFrame
+    """Each value that a table contradicts; see `records.verification.contradictions`."""
+    unverified: pl.DataFrame
+    """See `records.verification.unverified_because`."""
+
+
+def verification(home: Home) -> Verification:
+    """Compare the records as they were last resolved with the league tables of seeds and home, read anew.
+
+    Raises LakeError where nothing has been resolved yet.
+    """
+    records, competitions = (lake.records(home, name).collect() for name in ("season_records", "competitions"))
+    tables = read_league_tables(SEEDS, home.reference)
+    verified = verify(records, tables, competitions)
+    return Verification(
+        agreement(verified),
+        contradictions(verified, tables, competitions),
+        unverified_because(verified),
+    )
+
+
+def reject_claim(home: Home, claim_id: str, *, why: str, by: str, on: date) -> dict[str, Any] | None:
+    """Write into judgements.csv that a claim is wrong, for all runs from the next one on.
+
+    Returns the claim (article_id, manager, club, season, field, value, quote), None if it was rejected before. Raises
+    GafferError where the lake has no such claim.
+    """
+    columns = ("article_id", "manager", "club", "season", "field", "value", "quote")
+    found = lake.claims(home).filter(pl.col("claim_id") == claim_id).select(columns).head(1).collect()
+    if found.is_empty():
+        raise GafferError(
+            f"the lake of {home.root} has no claim {claim_id!r}. `gaffer explain`, `quarantine` and `review` show the "
+            "ids of claims."
+        )
+    with hold(home, doing="writing a judgement"):
+        text = home.judgements.read_text("utf-8") if home.judgements.exists() else ""
+        if claim_id in rejected_claims(parse_judgements(text).judgements).get_column("claim_id"):
+            return None
+        judgement = {"decided_on": on.isoformat(), "by": by, "kind": "reject-claim", "subject": claim_id, "why": why}
+        files.write_text(home.judgements, with_judgement(text, judgement))
+    return found.row(0, named=True)
 
 
 def build_and_check(home: Home) -> tuple[Candidate, tuple[CheckResult, ...]]:

@@ -13,6 +13,7 @@ from schemas import vocabulary
 from schemas.contract import Contract, rule
 from schemas.fields import SEASON, Names, count, one_of, slug
 
+CHAMPION_BY: Final = ("table", "play_off")
 COMPETITION_KINDS: Final = (
     "league",
     "cup",
@@ -86,10 +87,21 @@ class Competitions(Contract):
     context_aliases: Names = pa.Field(description="Names that need a country or a date to be safe")
     first_season: pl.String = pa.Field(nullable=True, str_matches=SEASON, description="First season, where sure")
     last_season: pl.String = pa.Field(nullable=True, str_matches=SEASON, description="Last season, where it has ended")
+    champion_by: pl.String = one_of(
+        CHAMPION_BY,
+        "What makes the champion of a league: first of the table, or a play-off after it; null where it is no league",
+        nullable=True,
+    )
     origin: pl.String = one_of(vocabulary.ORIGINS, "Whether the reference knows it or only articles name it")
 
     class Config:
         metadata = {"key": ("competition_id",)}
+
+    @pa.dataframe_check(name="leagues_have_champions")
+    def leagues_have_champions(cls, data: PolarsData) -> pl.LazyFrame:
+        """Of each league that the reference knows, and of nothing else, it says what makes the champion."""
+        known_league = (pl.col("kind") == "league") & (pl.col("origin") == "reference")
+        return rule(data, known_league == pl.col("champion_by").is_not_null())
 
 
 class CompetitionNames(Contract):

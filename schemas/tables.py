@@ -20,6 +20,7 @@ from schemas.reference import (
     ManagerSpells,
     NationalTeams,
 )
+from schemas.source_quality import SourceQuality
 
 REFERENCE_TABLES: Final[dict[str, type[Contract]]] = {
     "clubs": Clubs,
@@ -41,6 +42,7 @@ RECORD_TABLES: Final[dict[str, type[Contract]]] = {
     "record_evidence": RecordEvidence,
     "record_history": RecordHistory,
     "quarantine": Quarantine,
+    "source_quality": SourceQuality,
 }
 RESOLVED_TABLES: Final[dict[str, type[Contract]]] = {
     "managers": Managers,

@@ -14,7 +14,7 @@ from schemas.identity import plain
 MANAGERS = "select manager_id, manager, aliases from managers order by manager_id"
 EVIDENCE = """
 select r.season, r.club, r.competition, r.status, r.verification, r.verification_reason, r.record_id,
-    e.field, e.value, e.kind, e.formula, e.quote, a.source, a.published_on, a.url
+    e.field, e.value, e.kind, e.formula, e.quote, a.source, a.published_on, e.claim_id
 from record_evidence as e
 inner join season_records as r using (record_id)
 left join articles as a using (article_id)
@@ -22,7 +22,7 @@ where r.manager_id = $manager_id and r.season = coalesce($season, r.season)
 order by r.season, r.club, r.competition, e.field, e.kind, e.evidence_id
 """
 AGAINST = """
-select c.record_id, c.field, c.value, c.quote, c.reason, a.source, a.published_on
+select c.record_id, c.field, c.value, c.quote, c.reason, a.source, a.published_on, c.claim_id
 from claims as c
 left join articles as a using (article_id)
 where c.manager_id = $manager_id and c.record_id is not null and c.disposition in ('losing', 'quarantined')
@@ -81,16 +81,16 @@ def print_record(head: tuple[object, ...], rows: list[tuple[object, ...]], again
     title.append(f"({status}, {verification}{f': {reason}' if reason else ''})", style="not bold dim")
     show.console.print(title)
     for row in rows:
-        field, value, kind, formula, quote, source, published_on = (*row[7:12], row[12], row[13])
+        field, value, kind, formula, quote, source, published_on, claim_id = row[7:15]
         line = Text(f"  {field} {value} ", style="cyan")
         if kind == "derived":
             line.append(f"derived: {formula}", style="not bold dim")
         else:
             line.append(f"“{quote}”", style="italic")
-            line.append(f" {source or 'unknown source'}, {published_on}", style="dim")
+            line.append(f" {source or 'unknown source'}, {published_on}, claim {claim_id}", style="dim")
         show.console.print(line)
-    for _, field, value, quote, why, source, published_on in against:
+    for _, field, value, quote, why, source, published_on, claim_id in against:
         line = Text(f"  against: {field} {value} ", style="red")
         line.append(f"“{quote}”", style="italic")
-        line.append(f" {source or 'unknown source'}, {published_on}: {why}", style="dim")
+        line.append(f" {source or 'unknown source'}, {published_on}, claim {claim_id}: {why}", style="dim")
         show.console.print(line)

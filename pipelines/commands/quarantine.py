@@ -10,7 +10,7 @@ from pipelines.home import Home
 from pipelines.warehouse import reading
 
 QUERY = """
-select rule, stage, reason, remedy, drop_id, place, record_id, quote
+select rule, stage, reason, remedy, drop_id, place, record_id, quote, claim_id
 from quarantine
 where rule = coalesce($rule, rule)
 order by rule, drop_id, place, record_id, quarantine_id
@@ -26,11 +26,12 @@ def quarantine(home: Path | None, rule: str | None) -> int:
     for name, group in groupby(rows, key=lambda row: row[0]):
         entries = list(group)
         show.console.print(Text(f"{name} ({len(entries)})", style="bold"))
-        for _, stage, reason, remedy, drop_id, place, record_id, quote in entries:
+        for _, stage, reason, remedy, drop_id, place, record_id, quote, claim_id in entries:
             where = record_id or "/".join(part for part in (drop_id, place) if part) or stage
             show.console.print(Text(f"  {where}", style="cyan"))
             show.console.print(Text(f"    {reason}"))
             if quote:
                 show.console.print(Text(f"    “{show.shortened(quote)}”", style="italic"))
-            show.console.print(Text(f"    → {remedy}", style="green"))
+            remedy_for_it = remedy.replace("CLAIM", claim_id) if claim_id else remedy
+            show.console.print(Text(f"    → {remedy_for_it}", style="green"))
     return 0

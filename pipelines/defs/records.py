@@ -10,7 +10,7 @@ from pipelines.defs.resources import HomeResource
 from pipelines.defs.specs import ARTICLES, CLAIMS, WHEN_UPSTREAM_CHANGES, table_spec
 from schemas.tables import REFERENCE_TABLES, RESOLVED_TABLES
 
-VERIFIED: Final = ("season_records",)
+VERIFIED: Final = ("season_records", "source_quality")
 """Only these are compared with the league tables; nothing else may see them."""
 
 
@@ -31,5 +31,13 @@ def upstream(table: str) -> list[dg.AssetKey]:
 )
 def records(context: dg.AssetExecutionContext, home: HomeResource) -> Iterator[dg.MaterializeResult[None]]:
     """Resolve all claims of the lake into records, and compare them with the league tables."""
-    for table, rows in steps.resolve_records(home.open()).items():
-        yield dg.MaterializeResult(asset_key=["records", table], metadata={"dagster/row_count": rows})
+    for table, counts in steps.resolve_records(home.open()).items():
+        yield dg.MaterializeResult(asset_key=["records", table], metadata=as_metadata(counts))
+
+
+def as_metadata(counts: steps.RowCounts) -> dict[str, int | float]:
+    """Return rows, and of each kind the rows and their share: numbers that the UI plots from run to run."""
+    metadata: dict[str, int | float] = {"dagster/row_count": counts.rows}
+    for kind, rows in counts.of_kind.items():
+        metadata |= {kind: rows, f"{kind}, share": round(rows / counts.rows, 4) if counts.rows else 0.0}
+    return metadata

@@ -1,16 +1,18 @@
-"""What an editor decided: reading judgements.csv, and what its rows mean for claims.
+"""What an editor decided: reading and writing judgements.csv, and what its rows mean for claims.
 
 How names are joined stands in `names`; here is only who said what. The file has the columns decided_on, by, kind,
 subject, object, why; rows that break the contract go to quarantine, the rest count.
 """
 
 import csv
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
 import polars as pl
 
+from pipelines.errors import GafferError
 from schemas.contract import empty, polars_schema
 from schemas.evidence import Quarantine
 from schemas.identity import digest
@@ -34,7 +36,7 @@ def parse_judgements(text: str) -> ReadJudgements:
     """Return the judgements of judgements.csv, and quarantine rows for its bad lines."""
     good: list[dict[str, object]] = []
     bad: list[dict[str, object]] = []
-    reader = csv.DictReader(StringIO(text))
+    reader = csv.DictReader(StringIO(text.removeprefix("\ufeff")))
     for row in reader:
         values = {name: (row.get(name) or "").strip() or None for name in COLUMNS}
         fault = fault_of(values)
@@ -75,6 +77,28 @@ def quarantine_row(line: int, fault: str, quote: str) -> dict[str, object]:
         "place": place,
         "quote": quote,
     }
+
+
+def with_judgement(text: str, judgement: Mapping[str, str]) -> str:
+    """Return the text of judgements.csv with a line for one more judgement (COLUMNS) at its end; the rest stays.
+
+    Raises GafferError where the file has other columns.
+    """
+    if not text.strip():
+        text = line(COLUMNS)
+    header = next(csv.reader(StringIO(text.removeprefix("\ufeff"))))
+    if set(header) != set(COLUMNS):
+        raise GafferError(f"judgements.csv has the columns {', '.join(header)}: make them {', '.join(COLUMNS)}.")
+    if not text.endswith("\n"):
+        text += "\n"
+    return text + line(judgement.get(name, "") for name in header)
+
+
+def line(cells: Iterable[str]) -> str:
+    """Return a line of a CSV file."""
+    written = StringIO()
+    csv.writer(written, lineterminator="\n").writerow(cells)
+    return written.getvalue()
 
 
 def rejected_claims(judgements: pl.DataFrame) -> pl.DataFrame:

@@ -16,28 +16,24 @@ from schemas.source_quality import SourceQuality
 SEASON: Final = ("competition_id", "season", "club_id")
 COUNTS: Final = ("matches", "wins", "draws", "losses", "goals_for", "goals_against", "points")
 CHECKED: Final = (*COUNTS, "position", "win_pct", "unbeaten", "result")
-TITLE_BY_PLAY_OFF: Final = (
-    "mls",
-    "nwsl",
-    "a-league",
-    "a-league-women",
-    "indian-super-league",
-    "liga-mx",
-    "argentine-primera-division",
-)
-"""Leagues whose champion is not the first of the table, and whose places may be those of a conference or group."""
+MAY_HAVE_TABLES: Final = ("league", "unknown")
+"""Kinds of competitions that have, or may have, a final table."""
+NO_LEAGUE: Final = "only leagues have tables"
 PERCENT_WITHIN: Final = 0.51
 """Percentages are stated in whole numbers or with one or two decimals."""
 LOST_REASONS: Final = ("outvoted", "less_sure", "rule")
 
 
-def verify(season_records: pl.DataFrame, league_tables: pl.DataFrame) -> pl.DataFrame:
+def verify(season_records: pl.DataFrame, league_tables: pl.DataFrame, competitions: pl.DataFrame) -> pl.DataFrame:
     """Return the season records with verification and verification_reason.
 
-    In: SeasonRecords, LeagueTables. Rows and their order stay.
+    In: SeasonRecords, LeagueTables, Competitions. Rows and their order stay.
     """
-    table = complete_tables(league_tables)
-    beside = season_records.join(table, on=SEASON, how="left", maintain_order="left")
+    table = complete_tables(league_tables, competitions)
+    leagues = competitions.filter(pl.col("kind").is_in(MAY_HAVE_TABLES)).get_column("competition_id").implode()
+    beside = season_records.join(table, on=SEASON, how="left", maintain_order="left").with_columns(
+        may_have_table=pl.col("competition_id").is_in(leagues)
+    )
     differing = listed({field: differs(field) for field in CHECKED})
     exceeding = listed({field: pl.col(field) > pl.col(f"table_{field}") for field in COUNTS})
     comparable = listed({field: differs(field).is_not_null() for field in CHECKED})
@@ -57,18 +53,23 @@ def verify(season_records: pl.DataFrame, league_tables: pl.DataFrame) -> pl.Data
     )
 
 
-def complete_tables(league_tables: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of complete tables: the season's key, and the fields as table_<field>."""
+def complete_tables(league_tables: pl.DataFrame, competitions: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of complete tables: the season's key, the fields as table_<field>, and by_play_off.
+
+    by_play_off: the champion is not simply the first, and places may be those of a conference or group.
+    """
+    by_play_off = competitions.filter(champion_by="play_off").get_column("competition_id").implode()
     return league_tables.filter("complete").select(
         *SEASON,
         *(pl.col(field).alias(f"table_{field}") for field in (*COUNTS, "position")),
+        by_play_off=pl.col("competition_id").is_in(by_play_off),
         has_table=pl.lit(True),
     )
 
 
 def differs(field: str) -> pl.Expr:
     """Return whether a record's field differs from the table; null where they cannot be compared."""
-    by_play_off = pl.col("competition_id").is_in(TITLE_BY_PLAY_OFF)
+    by_play_off = pl.col("by_play_off")
     if field == "position":
         return pl.when(~by_play_off).then(pl.col("position") != pl.col("table_position"))
     if field == "result":
@@ -98,6 +99,8 @@ def why_unverified() -> pl.Expr:
     return (
         pl.when(pl.col("status") != "final")
         .then(pl.lit("the season was not over"))
+        .when(~pl.col("may_have_table"))
+        .then(pl.lit(NO_LEAGUE))
         .when(pl.col("has_table").is_null())
         .then(pl.format("there is no complete table of {} {}", "competition", "season"))
         .when(~whole & ~part)
@@ -122,16 +125,83 @@ def against(fields: str, coverage: str) -> pl.Expr:
     )
 
 
+def contradictions(
+    season_records: pl.DataFrame, league_tables: pl.DataFrame, competitions: pl.DataFrame
+) -> pl.DataFrame:
+    """Return each value that contradicts a league table: record_id, field, value, table_value (numbers as text).
+
+    In: SeasonRecords (verified against these tables), LeagueTables, Competitions. A percentage is compared with 100 ×
+    wins / matches, a title with the place, an unbeaten season with the defeats.
+    """
+    share = (100 * pl.col("table_wins") / pl.col("table_matches")).round(1)
+    of_table = {
+        "result": pl.format("position {}", "table_position"),
+        "unbeaten": pl.format("{} losses", "table_losses"),
+        "win_pct": share.cast(pl.String),
+    }
+    values = pl.concat_list(
+        pl.struct(
+            field=pl.lit(field),
+            value=pl.col(field).cast(pl.String),
+            table_value=of_table[field] if field in of_table else pl.col(f"table_{field}").cast(pl.String),
+        )
+        for field in CHECKED
+    )
+    return (
+        season_records.filter(verification="contradicted")
+        .join(complete_tables(league_tables, competitions), on=SEASON)
+        .select(
+            "record_id",
+            named=pl.col("verification_reason").str.extract_all(r"[a-z_]+"),
+            told=values,
+        )
+        .explode("told")
+        .unnest("told")
+        .filter(pl.col("named").list.contains(pl.col("field")))
+        .select("record_id", "field", "value", "table_value")
+        .sort("record_id", "field")
+    )
+
+
+def agreement(season_records: pl.DataFrame) -> pl.DataFrame:
+    """Return how the final records of each competition compare with its tables, those with most records first.
+
+    In: SeasonRecords (verified). Out: competition, confirmed, consistent, contradicted, unverified.
+    """
+    verdicts = ("confirmed", "consistent", "contradicted", "unverified")
+    return (
+        season_records.filter(pl.col("status") == "final", pl.col("verification_reason").ne_missing(NO_LEAGUE))
+        .group_by("competition")
+        .agg((pl.col("verification") == word).sum().alias(word) for word in verdicts)
+        .sort(pl.sum_horizontal(verdicts), "competition", descending=[True, False])
+    )
+
+
+def unverified_because(season_records: pl.DataFrame) -> pl.DataFrame:
+    """Return how many final records are unverified for which reason: records, reason; the most frequent first."""
+    return (
+        season_records.filter(verification="unverified", status="final")
+        .group_by(reason="verification_reason")
+        .agg(records=pl.len())
+        .sort("records", "reason", descending=[True, False])
+        .select("records", "reason")
+    )
+
+
 # --- source quality ---
 
 
 def source_quality(
-    claims: pl.DataFrame, articles: pl.DataFrame, season_records: pl.DataFrame, league_tables: pl.DataFrame
+    claims: pl.DataFrame,
+    articles: pl.DataFrame,
+    season_records: pl.DataFrame,
+    league_tables: pl.DataFrame,
+    competitions: pl.DataFrame,
 ) -> pl.DataFrame:
     """Return SourceQuality: for each publisher and parser rule the share of checkable claims that are confirmed.
 
-    In: Claims with their dispositions, Articles, SeasonRecords, LeagueTables. Checkable are final claims of whole league
-    seasons with a complete table that were used, or lost to another value.
+    In: Claims with their dispositions, Articles, SeasonRecords, LeagueTables, Competitions. Checkable are final claims of
+    whole league seasons with a complete table that were used, or lost to another value.
     """
     whole = season_records.filter(pl.col("coverage") == "whole", pl.col("status") == "final").select(
         "record_id", *SEASON
@@ -144,7 +214,7 @@ def source_quality(
         )
         .select("record_id", "article_id", "field", "value", "value_number", "rule")
         .join(whole, on="record_id")
-        .join(complete_tables(league_tables), on=SEASON)
+        .join(complete_tables(league_tables, competitions), on=SEASON)
         .with_columns(**as_fields())
         .with_columns(is_confirmed=is_confirmed())
         .filter(pl.col("is_confirmed").is_not_null())

@@ -29,6 +29,7 @@ FILES: Final[Mapping[str, tuple[str, ...]]] = {
         "context_aliases",
         "first_season",
         "last_season",
+        "champion_by",
     ),
     "competition_names": ("name", "country", "from_season", "to_season", "competition"),
     "managers": ("manager", "full_name", "aliases", "nicknames", "nationality", "born", "spells"),

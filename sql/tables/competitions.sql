@@ -10,6 +10,7 @@ select
     context_aliases,
     first_season,
     last_season,
+    champion_by,
     origin
 from read_parquet($path)
 order by competition_id

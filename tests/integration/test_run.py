@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -16,6 +17,15 @@ def rows(gaffer: Gaffer, query: str) -> list[dict[str, object]]:
     done = gaffer("sql", "--format", "json", query)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def materializations(home: Path) -> dict[str, dict[str, Any]]:
+    """Return the metadata of each asset that the home's only run has made."""
+    with dg.DagsterInstance.from_config(str(home / "dagster")) as instance:
+        (run,) = instance.get_runs()
+        entries = instance.all_logs(run.run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION)
+    made = [entry.get_dagster_event().step_materialization_data.materialization for entry in entries]
+    return {one.asset_key.to_user_string(): {k: v.value for k, v in one.metadata.items()} for one in made}
 
 
 def content_hash(gaffer: Gaffer) -> object:
@@ -44,6 +54,15 @@ def test_the_samples_become_a_warehouse_with_invincible_seasons(gaffer: Gaffer, 
     } in found
     assert {"record_id": "arsene-wenger/arsenal/2003-04/premier-league", "wins": 26, "draws": 12, "losses": 0} in found
     assert not [row for row in found if "perugia" in str(row["record_id"])]
+
+    made = materializations(home)
+    seasons = made["records/season_records"]
+    assert seasons["confirmed"] + seasons["consistent"] + seasons["unverified"] == seasons["dagster/row_count"]
+    assert seasons["confirmed, share"] == round(seasons["confirmed"] / seasons["dagster/row_count"], 4)
+    assert seasons["stale"] < seasons["dagster/row_count"]
+    assert made["records/quarantine"]["no_date, share"] > 0
+    assert made["records/source_quality"]["dagster/row_count"] > 5
+    assert rows(gaffer, "select min(share_confirmed) as least from source_quality where n_claims >= 10")
 
     again = gaffer("run", "--inbox", inbox)
     assert again.returncode == 0

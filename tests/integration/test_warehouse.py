@@ -310,6 +310,8 @@ DAMAGE = {
         "insert into league_tables values "
         "('2023-24', 'x', 'X', 'nowhere', 'Nowhere', 1, 2, 2, 0, 0, 4, 0, 6, true, 'own')"
     ),
+    "source_quality_sources_are_mostly_right": "insert into source_quality values ('rule', 'counts', 10, 8, 0.8)",
+    "drops_drops_are_of_one_parser": "update drops set parser_version = '0' where drop_id = 'a'",
     "claims_fits_its_contract": "alter table claims alter column rule drop not null",
     "invincibles_is_made": "drop view invincibles",
 }

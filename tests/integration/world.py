@@ -234,6 +234,7 @@ def reference_tables(stories: Iterable[Story]) -> dict[str, pl.DataFrame]:
         "competition_id": "league-two",
         "competition": "League Two",
         "kind": "league",
+        "champion_by": "table",
         "aliases": [],
         "context_aliases": [],
         "origin": "reference",

@@ -485,6 +485,7 @@ class Maker:
                 "tier": 1,
                 "season_kind": "split",
                 "teams": CLUBS,
+                "champion_by": "table",
                 "aliases": [],
                 "context_aliases": [],
                 "origin": "reference",

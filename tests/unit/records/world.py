@@ -146,6 +146,8 @@ class World:
 
     def season(self, record_id: str) -> dict[str, object]:
         """Return one season record, verified."""
-        rows = verify(self.records().season_records, league_tables()).filter(record_id=record_id)
+        rows = verify(self.records().season_records, league_tables(), reference()["competitions"]).filter(
+            record_id=record_id
+        )
         assert rows.height == 1, record_id
         return rows.row(0, named=True)
