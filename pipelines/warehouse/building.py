@@ -142,7 +142,7 @@ def filled(
         made_from=made_from,
         statements=statements.fingerprint(),
         reports=(*tables, *(report for report in others if report.kind == "view")),
-        macros=tuple(report for report in others if report.kind == "macro"),
+        macros=tuple(report for report in others if report.kind != "view"),
     )
 
 
@@ -173,19 +173,24 @@ def fill_table(connection: duckdb.DuckDBPyConnection, home: Home, table: str) ->
 
 
 def make(connection: duckdb.DuckDBPyConnection, statement: Statement, descriptions: dict[str, dict[str, str]]) -> int:
-    """Make a view or macro with its comments, add its columns to the descriptions, and return 0."""
-    found = statements.column_descriptions(statement, descriptions)
-    if statement.kind == "macro":
-        taken = ", ".join(p.name + (f" := {p.default}" if p.default else "") for p in statement.parameters)
-        connection.execute(f"create macro {statement.name}({taken}) as table {statement.sql}")
-        said = "".join(f" {p.name}: {p.description}." for p in statement.parameters)
-        connection.execute(f"comment on macro table {statement.name} is {quoted(statement.description + said)}")
-    else:
+    """Make a view, macro or function with its comments, add its columns to the descriptions, and return 0."""
+    if statement.kind == "view":
+        found = statements.column_descriptions(statement, descriptions)
         connection.execute(f"create view {statement.name} as {statement.sql}")
         connection.execute(f"comment on view {statement.name} is {quoted(statement.description)}")
         for name, what in found.items():
             connection.execute(f"comment on column {statement.name}.{name} is {quoted(what)}")
-    descriptions[statement.name] = found
+        descriptions[statement.name] = found
+        return 0
+    taken = ", ".join(p.name + (f" := {p.default}" if p.default else "") for p in statement.parameters)
+    said = statement.description + "".join(f" {p.name}: {p.description}." for p in statement.parameters)
+    if statement.kind == "macro":
+        descriptions[statement.name] = statements.column_descriptions(statement, descriptions)
+        connection.execute(f"create macro {statement.name}({taken}) as table {statement.sql}")
+        connection.execute(f"comment on macro table {statement.name} is {quoted(said)}")
+    else:
+        connection.execute(f"create macro {statement.name}({taken}) as ({statement.sql})")
+        connection.execute(f"comment on macro {statement.name} is {quoted(said)}")
     return 0
 
 

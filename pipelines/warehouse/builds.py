@@ -50,7 +50,7 @@ class Report:
 
     name: str
     kind: str
-    """table, view or macro."""
+    """table, view, macro or function."""
     rows: int
     """Of a table; 0 for a view or macro."""
     seconds: float

@@ -50,12 +50,12 @@ class TableEntry:
 
     name: str
     kind: str
-    """table, view or macro."""
+    """table, view, macro or function."""
     rows: int | None
     """Of a table."""
     description: str
     columns: tuple[ColumnEntry, ...]
-    """Of a macro: its parameters."""
+    """Of a macro or function: its parameters."""
 
 
 def connect(home: Home, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
@@ -141,10 +141,11 @@ def dictionary(home: Home) -> tuple[TableEntry, ...]:
             for name, kind, comment, _ in found
         ]
         macros = [
-            TableEntry(name, "macro", None, comment or "", tuple(ColumnEntry(p, "", "") for p in parameters))
-            for name, comment, parameters in connection.execute(
-                "select function_name, comment, parameters from duckdb_functions() "
-                "where function_type = 'table_macro' and not internal order by function_name"
+            TableEntry(name, kind, None, comment or "", tuple(ColumnEntry(p, "", "") for p in parameters))
+            for name, kind, comment, parameters in connection.execute(
+                "select function_name, if(function_type = 'macro', 'function', 'macro') as kind, comment, parameters "
+                "from duckdb_functions() where function_type in ('table_macro', 'macro') and not internal "
+                "order by kind desc, function_name"
             ).fetchall()
         ]
         return (*tables_and_views, *macros)

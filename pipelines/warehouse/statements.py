@@ -23,7 +23,7 @@ SQL: Final = CHECKOUT / "sql"
 COLUMN_LINE: Final = re.compile(r"(?P<name>[a-z_][a-z0-9_]*): (?P<what>.+)")
 PARAMETER_LINE: Final = re.compile(r"\((?P<name>[a-z_][a-z0-9_]*)(?: = (?P<default>[^)]+))?\): (?P<what>.+)")
 
-Kind = Literal["table", "view", "macro", "analysis", "check", "warning"]
+Kind = Literal["table", "view", "function", "macro", "analysis", "check", "warning", "report"]
 
 
 class StatementError(GafferError):
@@ -125,8 +125,14 @@ def checks() -> tuple[Statement, ...]:
 
 
 def views_and_macros() -> tuple[Statement, ...]:
-    """Return marts and macros in an order in which each comes after what it reads."""
-    return in_order((*of_kind("view", SQL / "marts"), *of_kind("macro", SQL / "macros")))
+    """Return marts, macros (of tables) and functions (of values) in an order in which each comes after what it reads."""
+    return in_order(
+        (
+            *of_kind("view", SQL / "marts"),
+            *of_kind("macro", SQL / "macros"),
+            *of_kind("function", SQL / "functions"),
+        )
+    )
 
 
 def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -229,7 +235,7 @@ def only(sources: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
 def fingerprint() -> str:
     """Return a hash over the statements that make the warehouse."""
     total = sha256()
-    for folder in ("tables", "marts", "macros"):
+    for folder in ("tables", "marts", "macros", "functions"):
         for path in sorted((SQL / folder).rglob("*.sql")):
             total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()

@@ -14,5 +14,5 @@ select
     points,
     trophies
 from manager_seasons
-where manager ilike '%' || $manager || '%'
+where plain_name(manager) like '%' || plain_name($manager) || '%'
 order by manager, season, club

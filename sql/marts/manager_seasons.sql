@@ -1,9 +1,11 @@
--- What each manager did with a club in a season: the league, beside all that was won and played.
+-- What each manager did with a club in a season: the league beside its final table, and all else that was won and played.
 --
 -- manager: Canonical name of the manager
 -- club: Canonical name of the club or national team
+-- league_id: Slug of the league; null where no article speaks of it
 -- league: Canonical name of the league; null where no article speaks of it
 -- status: Of the league: final when it was over, to_date when it went on
+-- coverage: Of the league: whether the record is of the whole season
 -- position: Final or present place in the league, 1 = top
 -- matches: League matches
 -- wins: League matches won
@@ -11,6 +13,10 @@
 -- losses: League matches lost
 -- points: League points
 -- points_per_game: League points a match
+-- verification: How the league record compares with the complete league table
+-- table_position: Place of the club in the final table of the league, whoever managed it then
+-- table_matches: Matches of the club in that table
+-- table_points: Points of the club in that table
 -- is_invincible: True for an unbeaten league season that won the league
 -- trophies: Competitions that were won
 -- other_competitions: Every other competition that articles speak of
@@ -49,8 +55,10 @@ select
     seasons.club_id,
     seasons.club,
     seasons.season,
+    leagues.competition_id as league_id,
     leagues.competition as league,
     leagues.status,
+    leagues.coverage,
     leagues.position,
     leagues.matches,
     leagues.wins,
@@ -58,6 +66,10 @@ select
     leagues.losses,
     leagues.points,
     leagues.points_per_game,
+    leagues.verification,
+    league_tables.position as table_position,
+    league_tables.matches as table_matches,
+    league_tables.points as table_points,
     seasons.is_invincible,
     coalesce(seasons.trophies, []) as trophies,
     list_filter(
@@ -71,4 +83,9 @@ left join leagues
         seasons.manager_id = leagues.manager_id
         and seasons.club_id = leagues.club_id
         and seasons.season = leagues.season
+left join league_tables
+    on
+        leagues.season = league_tables.season
+        and leagues.competition_id = league_tables.competition_id
+        and leagues.club_id = league_tables.club_id
 order by seasons.season, seasons.manager_id, seasons.club_id

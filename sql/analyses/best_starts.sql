@@ -1,0 +1,16 @@
+-- Which league seasons began best, and where did they end?
+--
+-- (limit = 10): How many
+select
+    manager,
+    club,
+    season,
+    known_on,
+    matches,
+    wins,
+    draws,
+    losses,
+    points,
+    final_position
+from season_starts
+limit cast($limit as integer)

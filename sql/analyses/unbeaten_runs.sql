@@ -1,0 +1,15 @@
+-- What are the longest unbeaten runs that articles tell of?
+--
+-- (limit = 10): How many
+select
+    manager,
+    club,
+    season,
+    competition,
+    kind,
+    matches,
+    wins,
+    draws
+from longest_unbeaten_runs
+where matches is not null
+limit cast($limit as integer)

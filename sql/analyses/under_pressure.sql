@@ -1,0 +1,17 @@
+-- Which managers in post have the fewest points a game, as far as articles of the last half-year know?
+--
+-- (limit = 10): How many
+select
+    manager,
+    club,
+    since,
+    season,
+    "position",
+    matches,
+    wins,
+    draws,
+    losses,
+    points_per_game,
+    points_per_game_before as season_before
+from sack_race
+limit cast($limit as integer)
