@@ -8,6 +8,7 @@ from schemas.claims import Claims
 from schemas.contract import Contract
 from schemas.drops import Drops
 from schemas.evidence import Quarantine, RecordEvidence, RecordHistory
+from schemas.lineage import LineageColumn
 from schemas.records import CareerRecords, Runs, SeasonRecords, TenureRecords, Tenures
 from schemas.reference import (
     Clubs,
@@ -59,5 +60,6 @@ TABLES: Final[dict[str, type[Contract]]] = {
     "articles": Articles,
     "claims": Claims,
     **RECORD_TABLES,
+    "lineage_column": LineageColumn,
     "build": Build,
 }

@@ -8,6 +8,7 @@ from pipelines import steps
 from pipelines.defs.resources import HomeResource
 from pipelines.defs.specs import OWNER, WHEN_UPSTREAM_CHANGES, column_schema
 from pipelines.warehouse.checking import CheckResult, check_specs
+from pipelines.warehouse.lineage import ROWS, column_lineage
 from pipelines.warehouse.publishing import PublishBlocked
 from pipelines.warehouse.statements import PublishedSpec, published
 from schemas.tables import REFERENCE_TABLES, RESOLVED_TABLES, TABLES
@@ -21,7 +22,28 @@ def upstream(spec: PublishedSpec) -> list[dg.AssetKey]:
         return [dg.AssetKey(["records", spec.name])]
     if spec.name in REFERENCE_TABLES:
         return [dg.AssetKey(["reference", spec.name])]
+    if spec.name == "lineage_column":
+        return []  # it is read from sql/
     return [dg.AssetKey(["lake", "claims"])]
+
+
+def lineage_metadata(name: str) -> dict[str, dg.TableColumnLineage]:
+    """Return the column lineage of a table or view, as far as it comes from assets."""
+    columns = column_lineage().get(name, {})
+    deps = {
+        column: [
+            dg.TableColumnDep(asset_key_of(relation), source)
+            for relation, source in sorted(origin.sources)
+            if source != ROWS
+        ]
+        for column, origin in columns.items()
+    }
+    return {"dagster/column_lineage": dg.TableColumnLineage(deps)} if deps else {}
+
+
+def asset_key_of(relation: str) -> dg.AssetKey:
+    """Return the asset of a relation: a file of the lake, or a table or view of the warehouse."""
+    return dg.AssetKey(relation.split("/") if "/" in relation else ["warehouse", relation])
 
 
 def asset_spec(spec: PublishedSpec) -> dg.AssetSpec:
@@ -86,7 +108,11 @@ def build_and_publish(
         ) from blocked
     context.log.info(f"published {done.build_id}")
     for report in candidate.reports:
-        metadata: dict[str, str | float | int] = {"build": done.build_id, "seconds": report.seconds}
+        metadata: dict[str, str | float | int | dg.TableColumnLineage] = {
+            "build": done.build_id,
+            "seconds": report.seconds,
+            **lineage_metadata(report.name),
+        }
         if report.kind == "table":
             metadata["dagster/row_count"] = report.rows
         yield dg.MaterializeResult(asset_key=["warehouse", report.name], metadata=metadata)

@@ -23,7 +23,7 @@ from pipelines.errors import GafferError
 from pipelines.home import CHECKOUT, Home
 from pipelines.lock import hold
 from pipelines.settings import Settings
-from pipelines.warehouse import statements
+from pipelines.warehouse import lineage, statements
 from pipelines.warehouse.builds import Report, WarehouseError
 from pipelines.warehouse.statements import Kind, Statement
 from schemas.contract import columns, create_table, key, quoted
@@ -31,7 +31,7 @@ from schemas.tables import TABLES
 
 STORAGE_VERSION: Final = "v1.5.0"
 """The oldest DuckDB that can open what is built."""
-TABLES_OF_THE_LAKE: Final = tuple(name for name in TABLES if name != "build")
+TABLES_OF_THE_LAKE: Final = tuple(name for name in TABLES if name not in ("lineage_column", "build"))
 NOT_COMPARED: Final = {"drops": ("read_at",)}
 """Columns that may differ between two builds of one lake."""
 
@@ -47,7 +47,7 @@ class Candidate:
     gaffer_version: str
     parser_version: str
     content_hash: str
-    """Over the rows of all tables but `build`."""
+    """Over the rows of all tables that come from the lake."""
     made_from: str
     """The hash over what the records were made from."""
     statements: str
@@ -130,6 +130,7 @@ def filled(
         "parser_version": parser_version,
         "content_hash": content_hash,
     }
+    tables.append(reported("lineage_column", "table", partial(fill_lineage, connection)))
     tables.append(reported("build", "table", partial(describe_build, connection, row)))
     connection.execute("checkpoint")
     return Candidate(
@@ -192,6 +193,18 @@ def make(connection: duckdb.DuckDBPyConnection, statement: Statement, descriptio
         connection.execute(f"create macro {statement.name}({taken}) as ({statement.sql})")
         connection.execute(f"comment on macro {statement.name} is {quoted(said)}")
     return 0
+
+
+def fill_lineage(connection: duckdb.DuckDBPyConnection) -> int:
+    """Write down from which columns each column comes, and return the rows."""
+    rows = [
+        (relation, column, *source, "copied" if origin.copied else "derived")
+        for relation, columns_of_it in lineage.column_lineage().items()
+        for column, origin in columns_of_it.items()
+        for source in sorted(origin.sources)
+    ]
+    connection.executemany("insert into lineage_column values ($1, $2, $3, $4, $5)", rows)
+    return len(rows)
 
 
 def describe_build(connection: duckdb.DuckDBPyConnection, row: Mapping[str, object]) -> int:

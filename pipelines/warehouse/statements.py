@@ -124,6 +124,11 @@ def checks() -> tuple[Statement, ...]:
     return (*of_kind("check", SQL / "checks"), *of_kind("warning", SQL / "warnings"))
 
 
+def report() -> tuple[Statement, ...]:
+    """Return the selects that prepare what the report shows, by name."""
+    return of_kind("report", SQL / "report")
+
+
 def views_and_macros() -> tuple[Statement, ...]:
     """Return marts, macros (of tables) and functions (of values) in an order in which each comes after what it reads."""
     return in_order(
@@ -186,9 +191,12 @@ def column_descriptions(statement: Statement, known: Mapping[str, Mapping[str, s
     `known` has the descriptions of the columns of tables and views made so far. Raises StatementError for a column
     without one, and for a described one that is not there.
     """
+    from pipelines.warehouse import lineage  # here: it stands on this module
+
+    relations = {name: lineage.leaves(name, described) for name, described in known.items()}
     found = {
-        name: statement.columns.get(name) or inherited
-        for name, inherited in inherited_descriptions(parsed(statement.sql), known).items()
+        name: statement.columns.get(name) or inherited(origin.sources, known) * origin.copied
+        for name, origin in lineage.origins(statement, relations).items()
     }
     missing = [name for name, what in found.items() if not what]
     idle = [name for name in statement.columns if name not in found]
@@ -200,36 +208,10 @@ def column_descriptions(statement: Statement, known: Mapping[str, Mapping[str, s
     return found
 
 
-def inherited_descriptions(tree: Any, known: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Return the columns of a select with the descriptions that they have where they come from, else empty."""
-    from sqlglot import exp  # here: a third of a second that quick commands do not have
-
-    within = dict(known)
-    for expression in tree.ctes:
-        within[expression.alias] = inherited_descriptions(expression.this, within)
-    sources = {
-        table.alias_or_name: within.get(table.name, {})
-        for part in [tree.args.get("from_"), *(tree.args.get("joins") or [])]
-        if part is not None and isinstance(table := part.this, exp.Table)
-    }
-    found: dict[str, str] = {}
-    for projection in tree.selects:
-        column = projection.unalias()
-        if not isinstance(column, exp.Column):
-            found[projection.alias_or_name] = ""
-            continue
-        source = sources.get(column.table, {}) if column.table else only(sources.values())
-        if isinstance(column.this, exp.Star):
-            found |= source
-        else:
-            found[projection.alias_or_name] = source.get(column.name, "")
-    return found
-
-
-def only(sources: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
-    """Return the one source of a select; an empty one if there are several."""
-    found = list(sources)
-    return found[0] if len(found) == 1 else {}
+def inherited(sources: Iterable[tuple[str, str]], known: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the description of the one column, or of the columns of one description, that these are; else nothing."""
+    found = {known[relation][column] for relation, column in sources}
+    return found.pop() if len(found) == 1 else ""
 
 
 def fingerprint() -> str:

@@ -13,8 +13,8 @@ select
     draws,
     losses,
     points,
-    "position",
+    position,
     last_change
 from season_records_as_of(cast($day as date))
-where manager_id in (select manager_id from managers_named($manager))
+where manager_id in (select found.manager_id from managers_named($manager) as found) -- noqa: RF02
 order by season, competition

@@ -7,7 +7,7 @@ select
     manager,
     club,
     coverage,
-    coalesce("position", table_position) as place,
+    coalesce(position, table_position) as place,
     matches,
     wins,
     draws,

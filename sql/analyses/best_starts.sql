@@ -1,6 +1,4 @@
 -- Which league seasons began best, and where did they end?
---
--- (limit = 10): How many
 select
     manager,
     club,
@@ -13,4 +11,3 @@ select
     points,
     final_position
 from season_starts
-limit cast($limit as integer)

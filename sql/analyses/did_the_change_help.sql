@@ -1,6 +1,6 @@
 -- Did a change of manager bring more points a game?
 --
--- (club = '%'): Part of the club's name
+-- (club = ''): Part of the club's name
 select
     club,
     changed_from,
@@ -12,5 +12,7 @@ select
     points_per_game_after as after,
     gain
 from manager_changes
-where gain is not null and club ilike '%' || $club || '%'
-order by gain desc, club
+where
+    coalesce(points_per_game_before, points_per_game_after) is not null
+    and plain_name(club) like '%' || plain_name($club) || '%'
+order by gain desc nulls last, changed_from desc, club asc

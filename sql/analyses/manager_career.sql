@@ -1,6 +1,6 @@
 -- What did a manager do, season by season and club by club?
 --
--- (manager = '%'): Part of the name, as in "gaffer sql --name manager_career --set manager=alonso"
+-- (manager = ''): Part of the name, as in "gaffer sql --name manager_career --set manager=alonso"
 select
     manager,
     club,

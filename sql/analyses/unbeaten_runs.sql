@@ -1,6 +1,4 @@
 -- What are the longest unbeaten runs that articles tell of?
---
--- (limit = 10): How many
 select
     manager,
     club,
@@ -12,4 +10,3 @@ select
     draws
 from longest_unbeaten_runs
 where matches is not null
-limit cast($limit as integer)

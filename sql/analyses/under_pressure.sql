@@ -1,12 +1,10 @@
 -- Which managers in post have the fewest points a game, as far as articles of the last half-year know?
---
--- (limit = 10): How many
 select
     manager,
     club,
     since,
     season,
-    "position",
+    position,
     matches,
     wins,
     draws,
@@ -14,4 +12,3 @@ select
     points_per_game,
     points_per_game_before as season_before
 from sack_race
-limit cast($limit as integer)

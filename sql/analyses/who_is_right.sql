@@ -6,4 +6,4 @@ select
     n_confirmed,
     share_confirmed
 from source_quality
-order by kind, share_confirmed desc, n_claims desc, name
+order by kind asc, share_confirmed desc, n_claims desc, name asc

@@ -58,4 +58,4 @@ select
     everything.article_id
 from everything
 left join articles on everything.article_id = articles.article_id
-order by everything.field, everything.speaks desc, articles.published_on, everything.claim_id
+order by everything.field asc, everything.speaks desc, articles.published_on asc, everything.claim_id asc

@@ -17,13 +17,13 @@ with both_sides as (
         'one' as side,
         season_rankings.*
     from season_rankings
-    where season_rankings.manager_id in (select manager_id from managers_named(one))
+    where season_rankings.manager_id in (select manager_id from managers_named(one)) -- noqa: RF02
     union all
     select
         'other' as side,
         season_rankings.*
     from season_rankings
-    where season_rankings.manager_id in (select manager_id from managers_named(other))
+    where season_rankings.manager_id in (select manager_id from managers_named(other)) -- noqa: RF02
 )
 
 select
@@ -31,15 +31,15 @@ select
     a.competition,
     a.manager as one,
     a.club as one_club,
-    coalesce(a."position", a.table_position) as one_place,
+    coalesce(a.position, a.table_position) as one_place,
     a.points_per_game as one_points_per_game,
     b.manager as other,
     b.club as other_club,
-    coalesce(b."position", b.table_position) as other_place,
+    coalesce(b.position, b.table_position) as other_place,
     b.points_per_game as other_points_per_game,
     case
-        when coalesce(a."position", a.table_position) < coalesce(b."position", b.table_position) then a.manager
-        when coalesce(a."position", a.table_position) > coalesce(b."position", b.table_position) then b.manager
+        when coalesce(a.position, a.table_position) < coalesce(b.position, b.table_position) then a.manager
+        when coalesce(a.position, a.table_position) > coalesce(b.position, b.table_position) then b.manager
     end as ahead
 from both_sides as a
 inner join both_sides as b

@@ -19,14 +19,24 @@ with found as (
     from managers_named(name)
 ),
 
-spells as (
+clubs_of as (
     select
         tenures.manager_id,
-        list(distinct tenures.club) filter (where tenures.status = 'current') as present_clubs,
-        list(tenures.club order by tenures.start_from asc nulls last, tenures.tenure_id asc) as clubs
+        tenures.club,
+        min(tenures.start_from) as first_day,
+        bool_or(tenures.status = 'current') as is_present
     from tenures
     where tenures.manager_id in (select found.manager_id from found)
-    group by tenures.manager_id
+    group by tenures.manager_id, tenures.club
+),
+
+spells as (
+    select
+        manager_id,
+        list(club order by club) filter (where is_present) as present_clubs,
+        list(club order by first_day asc nulls last, club asc) as clubs
+    from clubs_of
+    group by manager_id
 ),
 
 careers as (
@@ -62,7 +72,7 @@ select
     found.manager,
     managers.nationality,
     managers.born,
-    coalesce(list_distinct(spells.clubs), []) as clubs,
+    coalesce(spells.clubs, []) as clubs,
     array_to_string(spells.present_clubs, ', ') as present_club,
     cast(coalesce(careers.seasons, 0) as integer) as seasons,
     cast(coalesce(careers.counted_seasons, 0) as integer) as counted_seasons,

@@ -28,5 +28,9 @@ select
     fitting.manager,
     fitting.matched
 from fitting
-where fitting.is_whole or not exists (select 1 from fitting as other where other.is_whole)
-qualify row_number() over (partition by fitting.manager_id order by fitting.is_whole desc, fitting.matched) = 1
+where
+    fitting.is_whole or not exists (
+        select 1 from fitting as other
+        where other.is_whole
+    )
+qualify row_number() over (partition by fitting.manager_id order by fitting.is_whole desc, fitting.matched asc) = 1

@@ -24,8 +24,8 @@ with known as (
         max(try_cast(record_history.value as integer)) filter (where record_history.field = 'points') as points,
         max(try_cast(record_history.value as integer)) filter (where record_history.field = 'goals_for') as goals_for,
         max(try_cast(record_history.value as integer))
-            filter (where record_history.field = 'goals_against') as goals_against,
-        max(try_cast(record_history.value as integer)) filter (where record_history.field = 'position') as "position",
+        filter (where record_history.field = 'goals_against') as goals_against,
+        max(try_cast(record_history.value as integer)) filter (where record_history.field = 'position') as position,
         max(record_history.value) filter (where record_history.field = 'result') as result
     from record_history
     where
@@ -49,7 +49,7 @@ select
     known.points,
     known.goals_for,
     known.goals_against,
-    known."position",
+    known.position,
     known.result,
     known.last_change
 from known

@@ -30,7 +30,7 @@ totals as (
         sum(draws) filter (where is_counted) as draws,
         sum(losses) filter (where is_counted) as losses,
         list(competition || ' ' || season order by season, competition)
-            filter (where is_title and competition_id != 'all') as trophies
+        filter (where is_title and competition_id != 'all') as trophies
     from of_spells
     group by tenure_id
 )

@@ -18,7 +18,7 @@ first_ones as (
         *,
         count(*) over (partition by tenure_id) as n_seasons
     from seasons
-    qualify row_number() over (partition by tenure_id order by season, matches desc nulls last, record_id) = 1
+    qualify row_number() over (partition by tenure_id order by season asc, matches desc nulls last, record_id asc) = 1
 )
 
 select

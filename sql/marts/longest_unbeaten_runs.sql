@@ -46,4 +46,4 @@ select
     confidence
 from season_records
 where is_unbeaten
-order by matches desc nulls last, as_of, record_id
+order by matches desc nulls last, as_of asc, record_id asc

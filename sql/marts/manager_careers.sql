@@ -59,7 +59,7 @@ seasons as (
         count(*) filter (where is_invincible) as invincible_seasons,
         count(*) filter (where is_title and competition_id != 'all') as n_trophies,
         list(competition || ' ' || season order by season, competition)
-            filter (where is_title and competition_id != 'all') as trophies
+        filter (where is_title and competition_id != 'all') as trophies
     from season_records
     group by manager_id, club_id
 ),
@@ -109,4 +109,4 @@ from seasons
 full join spells on seasons.manager_id = spells.manager_id and seasons.club_id = spells.club_id
 left join league_totals
     on seasons.manager_id = league_totals.manager_id and seasons.club_id = league_totals.club_id
-order by manager_id, first_season, club_id
+order by manager_id, seasons.first_season, club_id

@@ -78,10 +78,12 @@ select
 from successions
 inner join tenures as gone on successions.before_id = gone.tenure_id
 left join spells as last_of
-    on gone.tenure_id = last_of.tenure_id
-    and cast(left(last_of.last_season, 4) as integer) >= year(successions.start_from) - 2
+    on
+        gone.tenure_id = last_of.tenure_id
+        and cast(left(last_of.last_season, 4) as integer) >= year(successions.start_from) - 2
 left join spells as first_of
-    on successions.tenure_id = first_of.tenure_id
-    and cast(left(first_of.first_season, 4) as integer) <= year(successions.start_to) + 1
+    on
+        successions.tenure_id = first_of.tenure_id
+        and cast(left(first_of.first_season, 4) as integer) <= year(successions.start_to) + 1
 where not list_contains(successions.joint_with, gone.manager_id)
 order by successions.club_id, successions.start_from, successions.tenure_id

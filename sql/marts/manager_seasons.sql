@@ -1,4 +1,4 @@
--- What each manager did with a club in a season: the league beside its final table, and all else that was won and played.
+-- What each manager did with a club in a season: the league beside its final table, and all else won and played.
 --
 -- manager: Canonical name of the manager
 -- club: Canonical name of the club or national team
@@ -41,7 +41,7 @@ seasons as (
         min(manager) as manager,
         min(club) as club,
         bool_or(is_invincible) as is_invincible,
-        list(competition order by competition) filter (where is_title) as trophies,
+        list(competition order by competition) filter (where is_title and competition_id != 'all') as trophies,
         list(competition order by competition) as competitions,
         max(as_of) as as_of,
         list(record_id order by record_id) as record_ids

@@ -34,10 +34,10 @@ leagues as (
 form as (
     select
         *,
-        lead(season) over (partition by tenure_id order by season desc, record_id) as season_before,
-        lead(points_a_match) over (partition by tenure_id order by season desc, record_id) as points_before
+        lead(season) over (partition by tenure_id order by season desc, record_id asc) as season_before,
+        lead(points_a_match) over (partition by tenure_id order by season desc, record_id asc) as points_before
     from leagues
-    qualify row_number() over (partition by tenure_id order by season desc, record_id) = 1
+    qualify row_number() over (partition by tenure_id order by season desc, record_id asc) = 1
 ),
 
 last_runs as (
@@ -53,7 +53,7 @@ last_runs as (
             case when unbeaten then 'unbeaten' end
         ) as last_run
     from runs
-    qualify row_number() over (partition by manager_id, club_id order by as_of desc, record_id) = 1
+    qualify row_number() over (partition by manager_id, club_id order by as_of desc, record_id asc) = 1
 )
 
 select
@@ -82,4 +82,4 @@ cross join newest
 left join form on tenures.tenure_id = form.tenure_id
 left join last_runs on tenures.manager_id = last_runs.manager_id and tenures.club_id = last_runs.club_id
 where tenures.status = 'current'
-order by points_per_game asc nulls last, tenures.tenure_id
+order by points_per_game asc nulls last, tenures.tenure_id asc

@@ -58,4 +58,4 @@ from standings
 inner join season_records on standings.record_id = season_records.record_id
 inner join competitions on season_records.competition_id = competitions.competition_id
 where competitions.kind = 'league'
-order by points_per_game desc nulls last, standings.matches desc, season_records.record_id
+order by points_per_game desc nulls last, standings.matches desc, season_records.record_id asc
