@@ -52,6 +52,19 @@ def run(home: Path | None, inbox: Path | None, *, wait: bool) -> None:
     sys.exit(command(home, inbox, wait=wait))
 
 
+@app.command(**examples("gaffer poll", "gaffer poll --feed corner-flag"))
+@home_option
+@click.option("--feed", help="Only this feed, even if its time has not come.")
+def poll(home: Path | None, feed: str | None) -> None:
+    """Fetch what is new in the feeds.
+
+    The feeds stand in feeds.toml of the home. What is new becomes one drop of the inbox.
+    """
+    from pipelines.commands.poll import poll as command
+
+    sys.exit(command(home, feed))
+
+
 @app.command(**examples("gaffer dev", "gaffer dev --home /srv/gaffer --port 3001"))
 @home_option
 @click.option("--port", default=3000, show_default=True, help="Port of the web page.")

@@ -4,25 +4,13 @@ No Dagster is imported here: the folder is made before Dagster starts.
 """
 
 import os
+from pathlib import Path
 from typing import Final
 
 from pipelines import files
 from pipelines.home import Home
 
-CONFIG: Final = """\
-# Written by gaffer on first use; yours to change. https://docs.dagster.io/deployment/oss/dagster-yaml
-telemetry:
-  enabled: false
-nux:
-  enabled: false
-run_coordinator:
-  module: dagster.core.run_coordinator
-  class: QueuedRunCoordinator
-  config:
-    max_concurrent_runs: 1
-run_monitoring:
-  enabled: true
-"""
+CONFIG: Final = Path(__file__).with_name("dagster.yaml")
 
 
 def prepare(home: Home) -> None:
@@ -30,6 +18,6 @@ def prepare(home: Home) -> None:
     home.dagster.mkdir(parents=True, exist_ok=True)
     config = home.dagster / "dagster.yaml"
     if not config.exists():
-        files.write_text(config, CONFIG)
+        files.write_text(config, CONFIG.read_text(encoding="utf-8"))
     os.environ["DAGSTER_HOME"] = str(home.dagster)
     os.environ["GAFFER_HOME"] = str(home.root)

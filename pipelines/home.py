@@ -17,7 +17,17 @@ DROP_ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 TABLE: Final = re.compile(r"[a-z][a-z0-9_]*")
 MARKER_TEXT: Final = "This folder is the home of gaffer, which reads and writes what is in it.\n"
 BROUGHT_BY_USERS: Final = frozenset(
-    {"README.md", "settings.toml", "inbox", "reference", "judgements.csv", ".gitignore", ".gitkeep", ".DS_Store"}
+    {
+        "README.md",
+        "settings.toml",
+        "feeds.toml",
+        "inbox",
+        "reference",
+        "judgements.csv",
+        ".gitignore",
+        ".gitkeep",
+        ".DS_Store",
+    }
 )
 """What may lie in a folder that is to become a home: names that a user is told to put there."""
 
@@ -98,6 +108,16 @@ class Home:
     def settings_file(self) -> Path:
         """The user's settings, which may be missing."""
         return self.root / "settings.toml"
+
+    @property
+    def feeds_file(self) -> Path:
+        """The user's list of feeds, which may be missing."""
+        return self.root / "feeds.toml"
+
+    @property
+    def feeds(self) -> Path:
+        """What the poller remembers of the feeds."""
+        return self.root / "feeds"
 
     @property
     def manifests(self) -> Path:

@@ -6,13 +6,13 @@ command line call them. What a step does to texts and frames is in the packages 
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import polars as pl
 
@@ -40,12 +40,15 @@ from pipelines.warehouse import publishing
 from pipelines.warehouse.building import Candidate, build
 from pipelines.warehouse.checking import CheckResult, check
 from pipelines.warehouse.publishing import Published
+from schemas.articles import LakeArticles
 from schemas.claims import LakeClaims
-from schemas.contract import polars_schema
+from schemas.contract import check_frame, polars_schema
+from schemas.evidence import Quarantine
 from schemas.identity import digest
 from schemas.tables import REFERENCE_TABLES
 
 ENGLISH = (None, "en")
+Item = TypeVar("Item")
 BATCH: Final = 500
 """Articles that are in memory as objects at a time."""
 
@@ -127,19 +130,39 @@ def read_drops(home: Home, inbox: Path, drop_ids: Sequence[str]) -> Iterator[tup
 
     A drop that is gone from the inbox is left as the lake has it.
     """
-    wanted = set(drop_ids)
     entries = inbox_drops(inbox, now=time.time(), quiet_seconds=0)
     in_inbox = {drop.drop_id: drop for drop in entries if isinstance(drop, InboxDrop)}
-    for drop_id in sorted(wanted):
-        drop = in_inbox.get(drop_id)
-        if drop is None or lake.articles_are_current(home, drop_id, drop.sha256):
-            yield drop_id, DropCounts()
-        else:
-            yield drop_id, read_into_lake(home, drop)
+
+    def read_each() -> Iterator[DropRead]:
+        for drop_id in sorted(set(drop_ids)):
+            drop = in_inbox.get(drop_id)
+            if drop is not None and not lake.articles_are_current(home, drop_id, drop.sha256):
+                yield read_one(home, drop)
+
+    done = set()
+    for group in together(read_each(), lambda read: read.articles.height + read.quarantine.height):
+        check_frame(LakeArticles, pl.concat([read.articles for read in group]))
+        check_frame(Quarantine, pl.concat([read.quarantine for read in group]))
+        for read in group:
+            store(home, read)
+            done.add(read.drop.drop_id)
+            yield read.drop.drop_id, read.counts
+    yield from ((drop_id, DropCounts()) for drop_id in sorted(set(drop_ids) - done))
 
 
-def read_into_lake(home: Home, drop: InboxDrop) -> DropCounts:
-    """Read one drop into the lake; its articles are in memory as frames, one batch of them as objects."""
+@dataclass(frozen=True)
+class DropRead:
+    """What was read in a drop, before it is stored."""
+
+    drop: InboxDrop
+    articles: pl.DataFrame
+    quarantine: pl.DataFrame
+    counts: DropCounts
+    read_at: datetime
+
+
+def read_one(home: Home, drop: InboxDrop) -> DropRead:
+    """Read one drop; its articles are in memory as frames, one batch of them as objects."""
     read_at = datetime.now(UTC)
     settings = Settings.read(home)
     options = Options(columns=settings.columns, football_test=settings.sources.football_test)
@@ -159,20 +182,39 @@ def read_into_lake(home: Home, drop: InboxDrop) -> DropCounts:
         other_languages=articles_read.filter(pl.col("language").fill_null("en") != "en").height,
         unchanged=False,
     )
+    return DropRead(drop, articles_read, quarantine, counts, read_at)
+
+
+def store(home: Home, read: DropRead) -> None:
+    """Store what was read in a drop, and checked."""
     lake.write_articles(
         home,
-        drop_id=drop.drop_id,
-        name=drop.name,
-        sha256=drop.sha256,
-        size=drop.size,
-        records=counts.records,
-        not_football=not_football,
-        readable=counts.articles > 0 or counts.quarantined == 0,
-        articles=articles_read,
-        quarantine=quarantine,
-        read_at=read_at,
+        drop_id=read.drop.drop_id,
+        name=read.drop.name,
+        sha256=read.drop.sha256,
+        size=read.drop.size,
+        records=read.counts.records,
+        not_football=read.counts.not_football,
+        readable=read.counts.articles > 0 or read.counts.quarantined == 0,
+        articles=read.articles,
+        quarantine=read.quarantine,
+        read_at=read.read_at,
+        checked=True,
     )
-    return counts
+
+
+def together(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Yield the items in groups of at least `BATCH` rows, the last with fewer: small drops are checked together."""
+    group: list[Item] = []
+    rows = 0
+    for item in items:
+        group.append(item)
+        rows += size(item) + 1
+        if rows >= BATCH:
+            yield group
+            group, rows = [], 0
+    if group:
+        yield group
 
 
 def batches(items: Iterable[Record], size: int) -> Iterator[list[Record]]:
@@ -190,16 +232,23 @@ def in_its_language(article: SourceArticle) -> SourceArticle:
 def parse_drops(home: Home, drop_ids: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Read the claims out of the articles of drops, and yield how many each has; unchanged ones are skipped."""
     version = reader().version
-    for drop_id in sorted(drop_ids):
-        manifest = lake.manifest(home, drop_id)
-        if manifest is None:
-            yield drop_id, 0
-        elif lake.claims_are_current(home, drop_id, version):
-            yield drop_id, manifest.claims
-        else:
-            claims = claims_of(lake.read_articles(home, drop_id), reader())
-            lake.write_claims(home, drop_id, claims, version)
+    found: dict[str, int] = {}
+
+    def parse_each() -> Iterator[tuple[str, pl.DataFrame]]:
+        for drop_id in sorted(drop_ids):
+            manifest = lake.manifest(home, drop_id)
+            if manifest is not None and not lake.claims_are_current(home, drop_id, version):
+                yield drop_id, claims_of(lake.read_articles(home, drop_id), reader())
+            else:
+                found[drop_id] = manifest.claims if manifest else 0
+
+    for group in together(parse_each(), lambda parsed: parsed[1].height):
+        every = pl.concat([claims for _, claims in group])
+        check_frame(LakeClaims, every.unique("claim_id", maintain_order=True))  # drops may hold the same article
+        for drop_id, claims in group:
+            lake.write_claims(home, drop_id, claims, version, checked=True)
             yield drop_id, claims.height
+    yield from found.items()
 
 
 def claims_of(articles: pl.DataFrame, with_reader: Reader) -> pl.DataFrame:

@@ -1,7 +1,6 @@
 """One Dagster run in this process, over a range of drops and all that follows, with progress from its event stream."""
 
 import logging
-import os
 import threading
 import uuid
 import warnings
@@ -14,8 +13,8 @@ import dagster as dg
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipelines.commands import show
-from pipelines.defs.runs import PROCESS_TAG, fail_dead_runs, range_tags
-from pipelines.defs.specs import ARTICLES, CLAIMS, DROPS_NAME
+from pipelines.defs.runs import PROCESS_TAG, fail_dead_runs, range_tags, this_process
+from pipelines.defs.specs import ARTICLES, CLAIMS, DROPS_NAME, FEEDS
 from pipelines.home import Home
 
 STEPS: Final = {
@@ -32,7 +31,7 @@ POLL_SECONDS: Final = 0.2
 def run_pipeline(home: Home, inbox: Path, drop_ids: Sequence[str]) -> str | None:
     """Run all assets over the given drops, or, without drops, all but the lake's; return why it failed, None if not.
 
-    The home's lock must be held: a run of this home that is unfinished and whose process is gone is reported failed.
+    The home's lock must be held. A run of this home that is unfinished and whose process is gone is reported failed.
     """
     warnings.filterwarnings("ignore", category=dg.BetaWarning)
     from pipelines.definitions import defs
@@ -42,14 +41,14 @@ def run_pipeline(home: Home, inbox: Path, drop_ids: Sequence[str]) -> str | None
         instance.add_dynamic_partitions(DROPS_NAME, list(drop_ids))
         definitions = defs()
         job = definitions.resolve_implicit_global_asset_job_def()
-        everything = definitions.resolve_asset_graph().materializable_asset_keys
+        everything = definitions.resolve_asset_graph().materializable_asset_keys - {FEEDS}
         run_id = str(uuid.uuid4())
         with progress(instance, run_id):
             result = job.execute_in_process(
                 instance=instance,
                 run_id=run_id,
                 asset_selection=sorted(everything if drop_ids else everything - {ARTICLES, CLAIMS}),
-                tags=range_tags(instance, drop_ids) | {PROCESS_TAG: str(os.getpid())},
+                tags=range_tags(instance, drop_ids) | {PROCESS_TAG: this_process()},
                 run_config={
                     "resources": {"home": {"config": {"root": str(home.root), "inbox": str(inbox)}}},
                     "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},

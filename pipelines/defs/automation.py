@@ -1,23 +1,32 @@
-"""What starts runs: a sensor on the inbox, the conditions downstream of it, and a daily schedule as backstop."""
+"""What starts runs: a sensor on the inbox, the conditions downstream of it, and a daily schedule as backstop.
+
+Polling feeds stands in `feeds`, telling people of failures in `alerts`.
+"""
 
 import json
+import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import dagster as dg
 
-from pipelines import steps
+from pipelines import lake, steps
 from pipelines.defs.resources import HomeResource
-from pipelines.defs.runs import UNFINISHED, range_tags
+from pipelines.defs.runs import STARTED_BY, UNFINISHED, fail_dead_runs, range_tags, started_by
 from pipelines.defs.specs import ARTICLES, CLAIMS, DROPS_NAME
+from pipelines.home import Home
 
-SENSOR_TAG: Final = {"gaffer/started-by": "inbox"}
-SECONDS_BETWEEN_LOOKS: Final = 30
+SECONDS_BETWEEN_LOOKS: Final = 5
 MOST_TRIES: Final = 3
 """A run over the same stale drops is asked for so often; then the sensor waits until something changes."""
+SECONDS_BEHIND: Final = 120
+"""So long may the warehouse differ from the lake before the sensor asks for it itself: the conditions are quicker, but
+ask only once, and a run may be killed."""
 NOT_BEGUN: Final = (dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED)
+PIPELINE: Final = dg.AssetSelection.groups("reference", "lake", "records", "warehouse")
 
-everything = dg.define_asset_job("everything", selection=dg.AssetSelection.all())
+everything = dg.define_asset_job("everything", selection=PIPELINE)
 reading = dg.define_asset_job("reading", selection=dg.AssetSelection.assets(ARTICLES, CLAIMS))
 whole = dg.define_asset_job(
     "whole",
@@ -27,20 +36,24 @@ whole = dg.define_asset_job(
 
 
 @dg.sensor(
-    job=reading,
+    jobs=[reading, whole],
     minimum_interval_seconds=SECONDS_BETWEEN_LOOKS,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Looks for drops that are new, changed, or read by an older parser; asks for one run over all of them.",
 )
 def inbox(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.SensorResult | dg.SkipReason:
-    """Ask for one range run over all stale drops, unless one is under way."""
-    work = steps.find_work(home.open(), home.inbox_folder())
-    if not work.stale:
-        return dg.SkipReason("nothing new in the inbox")
-    under_way = context.instance.get_runs(dg.RunsFilter(tags=SENSOR_TAG, statuses=[*UNFINISHED, *NOT_BEGUN]))
+    """Ask for one range run over all stale drops, unless one is under way; for the warehouse, if it stays behind."""
+    gone = fail_dead_runs(context.instance)
+    if gone:
+        context.log.warning(f"{len(gone)} runs were reported failed, since their processes are gone: {', '.join(gone)}")
+    folder = home.open()
+    work = steps.find_work(folder, home.inbox_folder())
+    before: Mapping[str, Any] = json.loads(context.cursor or "{}")
+    under_way = runs_under_way(context.instance, {STARTED_BY: "inbox"} if work.stale else {})
     if under_way:
-        return dg.SkipReason(f"run {under_way[0].run_id} is under way; what it leaves stale is for the next look")
-    before = json.loads(context.cursor or "{}")
+        return dg.SkipReason(f"run {under_way[0]} is under way; what it leaves stale is for a later look")
+    if not work.stale:
+        return catch_up(folder, before, time.time())
     tries = before.get("tries", 0) + 1 if before.get("state") == work.state else 1
     if tries > MOST_TRIES:
         return dg.SkipReason(
@@ -55,10 +68,38 @@ def inbox(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.SensorR
         run_requests=[
             dg.RunRequest(
                 run_key=f"{work.state}-{tries}-{datetime.now(UTC):%Y%m%dT%H%M%S}",
-                tags=SENSOR_TAG | range_tags(context.instance, drop_ids),
+                job_name=reading.name,
+                tags=started_by("inbox", retries=0) | range_tags(context.instance, drop_ids),
             )
         ],
         cursor=json.dumps({"state": work.state, "tries": tries}),
+    )
+
+
+def runs_under_way(instance: dg.DagsterInstance, tags: Mapping[str, str]) -> list[str]:
+    """Return the ids of the runs with these tags that have not ended."""
+    runs = instance.get_runs(dg.RunsFilter(tags=dict(tags), statuses=[*UNFINISHED, *NOT_BEGUN]))
+    return [run.run_id for run in runs]
+
+
+def catch_up(home: Home, before: Mapping[str, Any], now: float) -> dg.SensorResult | dg.SkipReason:
+    """Ask for all that follows the lake if it has been behind for long, once for each state of the lake."""
+    if steps.is_up_to_date(home):
+        return dg.SkipReason("nothing new in the inbox")
+    state = lake.fingerprint(home)
+    behind = before.get("behind", {})
+    if behind.get("state") != state:
+        behind = {"state": state, "since": now, "asked": False}
+    if behind["asked"]:
+        return dg.SkipReason("the warehouse is behind the lake, and a run has not changed that: look at the last run")
+    requests = []
+    if now - behind["since"] >= SECONDS_BEHIND:
+        behind["asked"] = True
+        requests = [dg.RunRequest(run_key=f"behind-{state}", job_name=whole.name, tags=started_by("inbox"))]
+    return dg.SensorResult(
+        run_requests=requests,
+        skip_reason=None if requests else "the warehouse is behind the lake: a run should follow by itself",
+        cursor=json.dumps({**before, "behind": behind}),
     )
 
 
@@ -67,6 +108,7 @@ downstream = dg.AutomationConditionSensorDefinition(
     target=dg.AssetSelection.groups("records", "warehouse"),
     default_status=dg.DefaultSensorStatus.RUNNING,
     minimum_interval_seconds=SECONDS_BETWEEN_LOOKS,
+    run_tags=started_by("downstream"),
 )
 
 daily = dg.ScheduleDefinition(
@@ -74,5 +116,6 @@ daily = dg.ScheduleDefinition(
     job=whole,
     cron_schedule="15 5 * * *",
     default_status=dg.DefaultScheduleStatus.RUNNING,
+    tags=started_by("daily"),
     description="The backstop: once a day all that follows the lake is made anew, whatever the sensors did.",
 )

@@ -10,8 +10,8 @@ import dagster as dg
 
 from pipelines import steps
 from pipelines.defs.resources import HomeResource
-from pipelines.defs.runs import name_process, report_done_on_failure
-from pipelines.defs.specs import ARTICLES, CLAIMS, DROPS, ONE_RUN, OWNER, column_schema
+from pipelines.defs.runs import report_done_on_failure, trying_again
+from pipelines.defs.specs import ARTICLES, CLAIMS, DROPS, FEEDS, ONE_RUN, OWNER, column_schema
 from schemas.articles import LakeArticles
 from schemas.claims import LakeClaims
 from schemas.contract import description
@@ -19,6 +19,7 @@ from schemas.contract import description
 
 @dg.asset(
     key=ARTICLES,
+    deps=[FEEDS],
     description=description(LakeArticles),
     metadata={"dagster/column_schema": column_schema(LakeArticles)},
     group_name="lake",
@@ -29,13 +30,14 @@ from schemas.contract import description
 )
 def lake_articles(context: dg.AssetExecutionContext, home: HomeResource) -> None:
     """Read the drops of this run into the lake."""
-    name_process(context)
     folder = home.open()
-    with report_done_on_failure(context, ARTICLES) as done:
+    with trying_again(), report_done_on_failure(context, ARTICLES) as done:
         for drop_id, counts in steps.read_drops(folder, home.inbox_folder(), context.partition_keys):
-            context.log.info(f"{drop_id}: {counts.as_words()}")
+            if not counts.unchanged and counts.quarantined:  # each line is an event in the database: only what matters
+                context.log.warning(f"{drop_id}: {counts.as_words()}")
             context.add_asset_metadata(asdict(counts), asset_key=ARTICLES, partition_key=drop_id)
             done.append(drop_id)
+        context.log.info(f"{len(done)} drops of this run are in the lake")
 
 
 @dg.asset(
@@ -52,9 +54,8 @@ def lake_articles(context: dg.AssetExecutionContext, home: HomeResource) -> None
 def lake_claims(context: dg.AssetExecutionContext, home: HomeResource) -> None:
     """Read the claims out of the articles of this run's drops."""
     folder = home.open()
-    with report_done_on_failure(context, CLAIMS) as done:
+    with trying_again(), report_done_on_failure(context, CLAIMS) as done:
         for drop_id, claims in steps.parse_drops(folder, context.partition_keys):
-            context.log.info(f"{drop_id}: {claims} claims")
             context.add_asset_metadata({"dagster/row_count": claims}, asset_key=CLAIMS, partition_key=drop_id)
             done.append(drop_id)
 

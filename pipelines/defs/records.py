@@ -7,6 +7,7 @@ import dagster as dg
 
 from pipelines import steps
 from pipelines.defs.resources import HomeResource
+from pipelines.defs.runs import trying_again
 from pipelines.defs.specs import ARTICLES, CLAIMS, WHEN_UPSTREAM_CHANGES, table_spec
 from schemas.tables import REFERENCE_TABLES, RESOLVED_TABLES
 
@@ -31,7 +32,9 @@ def upstream(table: str) -> list[dg.AssetKey]:
 )
 def records(context: dg.AssetExecutionContext, home: HomeResource) -> Iterator[dg.MaterializeResult[None]]:
     """Resolve all claims of the lake into records, and compare them with the league tables."""
-    for table, counts in steps.resolve_records(home.open()).items():
+    with trying_again():
+        made = steps.resolve_records(home.open())
+    for table, counts in made.items():
         yield dg.MaterializeResult(asset_key=["records", table], metadata=as_metadata(counts))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
+from pipelines.defs.runs import name_process
 from pipelines.home import Home
 
 
@@ -15,6 +16,11 @@ class HomeResource(dg.ConfigurableResource[Home]):
         default=None, description="The home; by default GAFFER_HOME, else warehouse/ of the checkout"
     )
     inbox: str | None = Field(default=None, description="The folder with the drops; by default inbox/ of the home")
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """Name the process of a run as it begins; sensors and schedules have no run."""
+        if context.run and context.instance:
+            name_process(context.instance, context.run.run_id)
 
     def open(self) -> Home:
         """Return the home, its folders made. Raises HomeError where it is not ours to use."""

@@ -4,6 +4,7 @@ One place, so that a table looks the same wherever it stands in the graph.
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 import dagster as dg
 
@@ -15,8 +16,11 @@ DROPS = dg.DynamicPartitionsDefinition(name=DROPS_NAME)
 """One partition for each drop of the inbox."""
 ONE_RUN = dg.BackfillPolicy.single_run()
 
+FEEDS = dg.AssetKey(["sources", "feeds"])
 ARTICLES = dg.AssetKey(["lake", "articles"])
 CLAIMS = dg.AssetKey(["lake", "claims"])
+MADE_DAILY = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=50), warn_window=timedelta(hours=26))
+"""The daily schedule makes them at the latest: a day missed is a warning, two are a failure."""
 
 
 def table_spec(
@@ -38,6 +42,7 @@ def table_spec(
         kinds=set(kinds),
         owners=[OWNER],
         automation_condition=automation,
+        freshness_policy=MADE_DAILY if automation else None,
     )
 
 

@@ -6,7 +6,8 @@ import dagster as dg
 
 from pipelines import steps
 from pipelines.defs.resources import HomeResource
-from pipelines.defs.specs import OWNER, WHEN_UPSTREAM_CHANGES, column_schema
+from pipelines.defs.runs import trying_again
+from pipelines.defs.specs import MADE_DAILY, OWNER, WHEN_UPSTREAM_CHANGES, column_schema
 from pipelines.warehouse.checking import CheckResult, check_specs
 from pipelines.warehouse.lineage import ROWS, column_lineage
 from pipelines.warehouse.publishing import PublishBlocked
@@ -58,6 +59,7 @@ def asset_spec(spec: PublishedSpec) -> dg.AssetSpec:
         kinds={"duckdb", spec.kind},
         owners=[OWNER],
         automation_condition=WHEN_UPSTREAM_CHANGES,
+        freshness_policy=MADE_DAILY,
     )
 
 
@@ -96,10 +98,12 @@ def build_and_publish(
 ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[None]]:
     """Build the warehouse beside the published one, check it, move the link only if no blocking check has failed."""
     folder = home.open()
-    candidate, results = steps.build_and_check(folder)
+    with trying_again():
+        candidate, results = steps.build_and_check(folder)
     yield from (check_result(result) for result in results)
     try:
-        done = steps.publish(folder, candidate, results)
+        with trying_again():
+            done = steps.publish(folder, candidate, results)
     except PublishBlocked as blocked:
         raise dg.Failure(
             description=str(blocked),

@@ -6,6 +6,7 @@ How a folder is walked stands in `entries`, how a file of one format is read in 
 import hashlib
 import os
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,10 @@ from schemas.identity import slug
 SAFE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 SLUG_CHARACTERS: Final = 50
 CHUNK: Final = 1 << 20
+SETTLED_SECONDS: Final = 2
+"""A file that changed just now may change again within the same tick of the clock."""
+HASHED: Final[dict[tuple[int, ...] | None, tuple[bytes, int]]] = {}
+"""Hash and length of files by their state, as this process has read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +88,31 @@ def content(drop: Path) -> tuple[str, int]:
         if entry.kind == "folder":
             continue
         inside = entry.path.relative_to(drop) if entry.path != drop else Path(drop.name)
-        part = hashlib.sha256(entry.kind.encode())
-        try:
-            for chunk in chunks(entry):
-                part.update(chunk)
-                size += len(chunk) if entry.kind == "file" else 0
-        except OSError:  # reading the drop says why, in the quarantine
-            part.update(b"unread")
-        whole.update(os.fsencode(inside) + b"\0" + part.digest())
+        digest, length = entry_content(entry)
+        size += length
+        whole.update(os.fsencode(inside) + b"\0" + digest)
     return whole.hexdigest(), size
+
+
+def entry_content(entry: Entry) -> tuple[bytes, int]:
+    """Return the hash of a file or link and its length; one that is as it was when last hashed is not read again.
+
+    A sensor looks every few seconds, and a crawl has gigabytes.
+    """
+    state = entry.state if entry.kind == "file" else None
+    if state in HASHED:
+        return HASHED[state]
+    part, size = hashlib.sha256(entry.kind.encode()), 0
+    try:
+        for chunk in chunks(entry):
+            part.update(chunk)
+            size += len(chunk) if entry.kind == "file" else 0
+    except OSError:  # reading the drop says why, in the quarantine
+        part.update(b"unread")
+        return part.digest(), size
+    if state is not None and time.time() - entry.changed > SETTLED_SECONDS:
+        HASHED[state] = part.digest(), size
+    return part.digest(), size
 
 
 def chunks(entry: Entry) -> Iterator[bytes]:

@@ -23,6 +23,8 @@ class Entry:
     """file, folder, symbolic link, special (a pipe, a socket, a device), or closed: it cannot be looked into."""
     changed: float = 0
     """When it was last changed, in seconds since the epoch."""
+    state: tuple[int, ...] | None = None
+    """What changes when the file does: device, number, size, and the times of its last changes, in nanoseconds."""
     reason: str = ""
     """Why it is closed."""
 
@@ -47,7 +49,7 @@ def entries(drop: Path) -> Iterator[Entry]:
             try:
                 names = [child.name for child in path.iterdir() if not is_passed_over(child.name)]
             except OSError as error:
-                yield Entry(path, found.place, "closed", found.changed, f"{error.strerror}")
+                yield Entry(path, found.place, "closed", found.changed, reason=f"{error.strerror}")
             else:
                 inside = f"{place}/" if place else ""
                 waiting += [(path / name, inside + readable(name)) for name in sorted(names, reverse=True)]
@@ -59,7 +61,8 @@ def entry(path: Path, place: str) -> Entry:
         state = path.lstat()
     except OSError as error:
         return Entry(path, place, "closed", reason=f"{error.strerror}")
-    return Entry(path, place, kind_of(state.st_mode), state.st_mtime)
+    identity = (state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+    return Entry(path, place, kind_of(state.st_mode), state.st_mtime, identity)
 
 
 def kind_of(mode: int) -> Kind:
