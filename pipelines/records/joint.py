@@ -69,6 +69,19 @@ def with_joint_records(records: pl.DataFrame, pairs: pl.DataFrame, tenures: pl.D
     return with_list(records, pl.concat([told, spells]), "record_id")
 
 
+def records_of(claims: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return the season records of managers who at some time shared a job at that club: record.
+
+    `claims` with record, record_table, club_id, manager_id; `pairs`: club_id, manager_id, other_id.
+    """
+    return (
+        claims.filter(pl.col("record_table") == "season_records", pl.col("record").is_not_null())
+        .join(pairs, on=["club_id", "manager_id"], how="semi")
+        .select("record")
+        .unique()
+    )
+
+
 def with_list(frame: pl.DataFrame, pairs: pl.DataFrame, key: str) -> pl.DataFrame:
     """Add joint_with: the sorted list of others for each key, empty where there are none."""
     lists = pairs.unique().group_by(key).agg(joint_with=pl.col("other_id").sort())

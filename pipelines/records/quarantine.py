@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.records import champions, claim_rules
+from pipelines.records import champions, claim_rules, shared_seasons
 from schemas.contract import polars_schema
 from schemas.evidence import Quarantine
 from schemas.identity import digest
@@ -13,12 +13,16 @@ REJECT: Final = "Read the sentences; reject the claim that is wrong: gaffer reje
 RECORD_REMEDIES: Final = {
     champions.RULE: "Read the sentences of both clubs; reject the claim that is wrong, or correct the number of champions in "
     "seeds/reference/league_sizes.csv.",
+    shared_seasons.RULE: "Read the sentences on all managers of that club and season; reject the claim that is wrong, or that is "
+    "of the whole season: gaffer reject CLAIM --why …",
     "spell_ends_after_it_starts": "Correct the years in seeds/reference/managers.csv, or reject the claim that is wrong.",
 }
 
 RECORD_REASONS: Final = {
     champions.RULE: "More clubs are called champions of this season than its rule allows, and this one is not the best "
     "attested",
+    shared_seasons.RULE: "Several managers are given more matches of this season than a club plays in it, and this part is "
+    "not the best attested",
     "parts_are_the_matches": "Wins, draws and losses do not add up to the matches",
     "parts_within_matches": "There are more wins, draws and losses than matches",
     "unbeaten_has_no_losses": "It is called unbeaten, but has losses",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 
 import polars as pl
 
-from pipelines.records import assembly, champions, evidence, joint, quarantine, tenures
+from pipelines.records import assembly, champions, evidence, joint, quarantine, shared_seasons, tenures
 from pipelines.records.arithmetic import settled
 from pipelines.records.articles import articles_of
 from pipelines.records.claim_rules import with_broken_rule
@@ -178,8 +178,11 @@ class Resolution:
         votes = votes_of(numbered)
         rules = rules_of(numbered.filter(pl.col("record_id").is_not_null()))
         disputed = champions.disputed_titles(votes, rules)
-        states = snapshots(votes, disputed.select("record", "day"))
-        valued = champions.without_disputed(settled(states, rules), disputed)
+        shared = shared_seasons.shared_days(votes, rules)
+        states = snapshots(votes, pl.concat([disputed.select("record", "day"), shared]))
+        together = joint.records_of(numbered, shared_jobs(pairs, posts))
+        parts = shared_seasons.without_excess(settled(states, rules), states.leaders, shared, rules, together)
+        valued = champions.without_disputed(parts, disputed)
         last = valued.sort("record", "day").unique("record", keep="last", maintain_order=True)
         became = disposed(votes, last, states.members)
         keys = self.keys(numbered)

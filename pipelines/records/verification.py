@@ -1,8 +1,8 @@
 """Verification: final league records beside complete league tables. The only module that reads league tables.
 
 A whole season is confirmed if every field that can be compared is equal, else contradicted; a part of one is consistent
-unless a number exceeds the table's. The rest is unverified, with the reason. Nothing is corrected here: a table that
-repaired a record could not confirm it.
+unless a number, alone or together with the parts of the other managers of that season, exceeds the table's. The rest is
+unverified, with the reason. Nothing is corrected here: a table that repaired a record could not confirm it.
 """
 
 from typing import Final
@@ -21,6 +21,12 @@ MAY_HAVE_TABLES: Final = ("league", "unknown")
 NO_LEAGUE: Final = "only leagues have tables"
 PERCENT_WITHIN: Final = 0.51
 """Percentages are stated in whole numbers or with one or two decimals."""
+AGAINST: Final = {
+    "differing": ("whole", "differs from the table in "),
+    "exceeding": ("part", "more than the table in "),
+    "together": ("part", "with the other parts of that season more than the table in "),
+}
+"""The coverage of records that may be contradicted so, and the words before the fields that do."""
 LOST_REASONS: Final = ("outvoted", "less_sure", "rule")
 
 
@@ -35,19 +41,33 @@ def verify(season_records: pl.DataFrame, league_tables: pl.DataFrame, competitio
         may_have_table=pl.col("competition_id").is_in(leagues)
     )
     differing = listed({field: differs(field) for field in CHECKED})
+    is_part = (pl.col("coverage") == "part") & (pl.col("status") == "final")
+    has_joint = (pl.col("joint_with").list.len() > 0).any().over(SEASON)  # each of them has all matches
     exceeding = listed({field: pl.col(field) > pl.col(f"table_{field}") for field in COUNTS})
+    together = listed(
+        {
+            field: pl.col(field).is_not_null()
+            & ~has_joint
+            & (pl.when(is_part).then(field).sum().over(SEASON) > pl.col(f"table_{field}"))
+            for field in COUNTS
+        }
+    )
     comparable = listed({field: differs(field).is_not_null() for field in CHECKED})
     countable = listed({field: pl.col(field).is_not_null() for field in COUNTS})
     return (
-        beside.with_columns(differing=differing, exceeding=exceeding, comparable=comparable, countable=countable)
-        .with_columns(unverified=why_unverified())
+        beside.with_columns(
+            differing=differing, exceeding=exceeding, together=together, comparable=comparable, countable=countable
+        )
+        .with_columns(unverified=why_unverified(), too_many=pl.col("exceeding").list.set_union("together"))
         .with_columns(
             verification=pl.when(pl.col("unverified").is_not_null())
             .then(pl.lit("unverified"))
             .when(pl.col("coverage") == "whole")
             .then(verdict("differing", "confirmed"))
-            .otherwise(verdict("exceeding", "consistent")),
-            verification_reason=pl.coalesce("unverified", against("differing", "whole"), against("exceeding", "part")),
+            .otherwise(verdict("too_many", "consistent")),
+            verification_reason=pl.coalesce(
+                "unverified", against("differing"), against("exceeding"), against("together")
+            ),
         )
         .select(polars_schema(SeasonRecords).names())
     )
@@ -117,11 +137,12 @@ def verdict(against_it: str, good: str) -> pl.Expr:
     return pl.when(pl.col(against_it).list.len() > 0).then(pl.lit("contradicted")).otherwise(pl.lit(good))
 
 
-def against(fields: str, coverage: str) -> pl.Expr:
+def against(fields: str) -> pl.Expr:
     """Return which fields contradict the table, null where none does."""
+    coverage, words = AGAINST[fields]
     names = pl.col(fields).list.join(", ")
     return pl.when((pl.col("coverage") == coverage) & (pl.col(fields).list.len() > 0)).then(
-        pl.concat_str(pl.lit("differs from the table in " if coverage == "whole" else "more than the table in "), names)
+        pl.concat_str(pl.lit(words), names)
     )
 
 

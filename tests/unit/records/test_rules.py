@@ -1,8 +1,9 @@
 """Contradictions: repaired where one reading stands out, else set aside; titles that two clubs claim; misplaced managers."""
 
+import polars as pl
 import pytest
 
-from pipelines.records import champions, posts
+from pipelines.records import champions, posts, shared_seasons
 from pipelines.records.arithmetic import contradictions
 from pipelines.records.claim_rules import REMEDIES, rules
 from pipelines.records.quarantine import RECORD_REASONS
@@ -79,7 +80,7 @@ def test_what_has_several_readings_is_set_aside_and_the_claims_stay() -> None:
 
 
 def test_each_rule_has_words_for_a_person() -> None:
-    assert set(RECORD_REASONS) == {*contradictions(), champions.RULE}
+    assert set(RECORD_REASONS) == {*contradictions(), champions.RULE, shared_seasons.RULE}
     assert set(REMEDIES) == {*rules(), posts.RULE}
 
 
@@ -161,4 +162,60 @@ def test_history_shows_each_snapshot_until_the_next() -> None:
         ("6", "to_date", "2015-11-01", "2015-12-20"),
         ("11", "to_date", "2015-12-20", "2016-05-16"),
         ("23", "final", "2016-05-16", "None"),
+    ]
+
+
+DERBY = ("Derby County", "Premier League", "2007-08")
+
+
+@pytest.mark.parametrize(
+    ("davies", "jewell", "stories", "left"),
+    [
+        (14, 24, 1, [14, 24]),  # together the season
+        (14, 23, 1, [14, 23]),  # somebody stood in for one
+        (14, 25, 1, [None, None]),  # one too many, and nothing tells which
+        (14, 38, 1, [None, None]),
+        (14, 25, 2, [14, None]),  # two stories speak for the first part
+    ],
+)
+def test_managers_of_one_season_have_no_more_matches_than_it_has(
+    davies: int, jewell: int, stories: int, left: list[int | None]
+) -> None:
+    world = World()
+    for number in range(stories):
+        world.says(
+            f"2008-05-1{number + 2}", "Billy Davies", *DERBY, ("matches", davies), ("wins", 1), source=f"Paper {number}"
+        )
+    world.says("2008-05-20", "Paul Jewell", *DERBY, ("matches", jewell), ("wins", 0), ("position", 20))
+    records = world.records()
+    found = records.season_records.sort("manager_id")
+    keyed = dict(found.select("manager_id", "matches").rows())
+    assert [keyed.get("billy-davies"), keyed.get("paul-jewell")] == left
+    rows = records.quarantine.filter(rule=shared_seasons.RULE)
+    assert rows.height == left.count(None)
+    if left[1] is None:
+        assert found.filter(manager_id="paul-jewell")["position"].to_list() == [20]
+        assert "more matches of this season than a club plays in it" in rows["reason"][0]
+        assert "matches" in rows["reason"][0]
+
+
+def test_joint_managers_each_have_all_matches() -> None:
+    world = World()
+    season = ("Charlton Athletic", "Second Division", "1991-92")
+    world.says("1992-05-04", "Alan Curbishley", *season, ("matches", 46), ("wins", 20))
+    both = [claim | {"manager": "Steve Gritt", "manager_id": "steve-gritt"} for claim in world.claims]
+    world.claims += [claim | {"claim_id": f"{number:016x}"} for number, claim in enumerate(both)]
+    world.says("1992-05-06", "Alan Curbishley", *season, ("matches", 46))
+    assert world.records().season_records["matches"].to_list() == [46, 46]
+
+
+def test_history_shows_when_the_parts_became_too_many() -> None:
+    world = World()
+    world.says("2008-05-12", "Billy Davies", *DERBY, ("matches", 14), ("position", 20))
+    world.says("2008-05-20", "Paul Jewell", *DERBY, ("matches", 38), ("position", 20))
+    history = world.records().record_history.filter(field="matches").sort("valid_from", "record_id")
+    davies = history.filter(pl.col("record_id").str.contains("davies")).select("valid_from", "valid_to", "value")
+    assert [(str(a), str(b), c) for a, b, c in davies.rows()] == [
+        ("2008-05-12", "2008-05-20", "14"),
+        ("2008-05-20", "None", None),
     ]

@@ -109,3 +109,21 @@ def test_contradictions_come_with_both_values_and_agreement_is_counted_by_compet
         (RECORD, "wins", "22", "23"),
     ]
     assert agreement(verified).rows() == [("Premier League", 0, 1, 1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("goals", "verdict", "reason"),
+    [
+        (12, "consistent", None),  # Derby scored 20 in 2007-08
+        (13, "contradicted", "with the other parts of that season more than the table in goals_for"),
+        (21, "contradicted", "more than the table in goals_for"),
+    ],
+)
+def test_parts_of_a_season_are_compared_with_the_table_together(goals: int, verdict: str, reason: str | None) -> None:
+    season = ("Derby County", "Premier League", "2007-08")
+    world = World()
+    world.says("2008-05-12", "Billy Davies", *season, ("matches", 14), ("goals_for", 8))
+    world.says("2008-05-12", "Paul Jewell", *season, ("matches", 24), ("goals_for", goals))
+    verified = verify(world.records().season_records, league_tables(), reference()["competitions"])
+    rows = verified.sort("manager_id").select("coverage", "verification", "verification_reason").rows()
+    assert rows[1] == ("part", verdict, reason)
