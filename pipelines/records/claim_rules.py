@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.records import posts, seasons
+from pipelines.records import posts, seasons, totals
 
 EARLY_DAYS: Final = 60
 """Days before the first day of a season from which an article may already report on it."""
@@ -20,6 +20,8 @@ REMEDIES: Final = {
     "way, correct seeds/reference/league_sizes.csv, else reject the claim.",
     posts.RULE: "Check the season and the manager; if a spell is missing or wrong, correct seeds/reference/managers.csv, "
     "else reject the claim.",
+    totals.RULE: "Check whether the article counts a whole spell; if a spell is missing, add it to "
+    "seeds/reference/managers.csv, else reject the claim: gaffer reject CLAIM --why …",
     "place_within_the_league": "Check the place and the competition in the article; if the league had more clubs that "
     "season, correct seeds/reference/league_sizes.csv, else reject the claim.",
 }

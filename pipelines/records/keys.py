@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.records.tenures import days
+from pipelines.records import totals
 from schemas.vocabulary import SOME_LEAGUE
 
 NEEDED: Final = {
@@ -46,11 +46,11 @@ def with_missing(claims: pl.DataFrame) -> pl.DataFrame:
 def with_record_id(claims: pl.DataFrame, tenures: pl.DataFrame) -> pl.DataFrame:
     """Add record_table and record_id; record_id stays null for spells and for claims whose key is not whole.
 
-    `tenures`: tenure_id, manager_id, club_id, start_from, end_to, confirmed_on; each statement over a spell goes to the
-    spell that held the day of its article, or the last that was over by then.
+    `tenures`: tenure_id, manager_id, club_id, start and end intervals, confirmed_on, status. Each statement over a spell
+    goes to the spell that `totals` finds; where none can hold it, its claims break a rule.
     """
     whole = pl.col("missing").is_null()
-    joined = claims.join(tenure_of_statement(claims.filter(whole), tenures), on="statement_id", how="left").join(
+    joined = claims.join(totals.tenure_of_statement(claims.filter(whole), tenures), on="statement_id", how="left").join(
         run_of_statement(claims.filter(whole)), on="statement_id", how="left"
     )
     competition = pl.col("competition_id").fill_null(NO_COMPETITION)
@@ -64,44 +64,19 @@ def with_record_id(claims: pl.DataFrame, tenures: pl.DataFrame) -> pl.DataFrame:
     record_id = pl.lit(None, pl.String)
     for scope, expression in by_scope.items():
         record_id = pl.when(whole & (pl.col("scope") == scope)).then(expression).otherwise(record_id)
+    breaks = pl.col("too_small").fill_null(False) & pl.col("broken_rule").is_null()
+    reason = pl.format(
+        "A total of {} over a spell at {}, but each known spell of {} there had more matches.",
+        pl.concat_str("value", pl.lit(" "), "field"),
+        pl.coalesce("club", "club_id"),
+        pl.coalesce("manager", "manager_id"),
+    )
     return joined.with_columns(
-        record_id=record_id, record_table=pl.col("scope").replace_strict(TABLES, return_dtype=pl.String)
-    ).drop("run_id")
-
-
-def tenure_of_statement(claims: pl.DataFrame, tenures: pl.DataFrame) -> pl.DataFrame:
-    """Return the tenure of each statement over a spell: statement_id, tenure_id."""
-    told = (
-        claims.filter(pl.col("scope") == "tenure")
-        .select("statement_id", "manager_id", "club_id", "status", day="published_on")
-        .unique("statement_id", keep="any")
-    )
-    day = pl.col("day")
-    over = pl.coalesce("end_to", pl.when(pl.col("status_of_tenure") == "ended").then("confirmed_on"))
-    before = days(pl.col("start_from") - day).clip(lower_bound=0).fill_null(0)
-    after = days(day - over).clip(lower_bound=0).fill_null(0)
-    going_on = days(pl.col("end_from") - day).clip(lower_bound=0).fill_null(0)
-    # A total so far wants a spell that holds the day; a closed one the last that was over, or nearly.
-    misfit = pl.when(pl.col("status") == "to_date").then(before + after).otherwise(before * 2 + going_on / 4)
-    return (
-        told.join(
-            tenures.select(
-                "tenure_id",
-                "manager_id",
-                "club_id",
-                "start_from",
-                "end_from",
-                "end_to",
-                "confirmed_on",
-                status_of_tenure="status",
-            ),
-            on=["manager_id", "club_id"],
-        )
-        .with_columns(misfit=misfit)
-        .sort("misfit", "start_from", "tenure_id", descending=[False, True, False], nulls_last=True)
-        .unique("statement_id", keep="first", maintain_order=True)
-        .select("statement_id", "tenure_id")
-    )
+        record_id=record_id,
+        record_table=pl.col("scope").replace_strict(TABLES, return_dtype=pl.String),
+        broken_rule=pl.when(breaks).then(pl.lit(totals.RULE)).otherwise("broken_rule"),
+        broken_reason=pl.when(breaks).then(reason).otherwise("broken_reason"),
+    ).drop("run_id", "too_small")
 
 
 def run_of_statement(claims: pl.DataFrame) -> pl.DataFrame:

@@ -209,23 +209,27 @@ def with_club(contexts: pl.DataFrame, reference: Mapping[str, pl.DataFrame], dec
     fits_manager = bearers.join(manager_clubs(reference), on="manager_id").filter(
         pl.col("id") == pl.col("spell_club"), covers_year()
     )
-    country = pl.concat(
-        [
-            reference["clubs"].select(id="club_id", country="country"),
-            reference["national_teams"].select(id="club_id", country=pl.lit(None, pl.String)),
-        ]
-    )
+    country = home_countries(reference)
     competitions = reference["competitions"].filter(pl.col("kind").is_in(["league", "cup"]))
     fits_country = (
         bearers.join(country, on="id")
         .join(competitions.select("competition_id", "country"), on=["competition_id", "country"])
-        .filter((pl.col("how") != "short") | ~pl.col("id").str.contains(r"-women$"))
+        .filter((pl.col("how") != "short") | (pl.col("is_in_known_league") & ~pl.col("id").str.contains(r"-women$")))
     )
     certain = bearers.filter(pl.col("how") == "name")
+    # Inter in MLS: an alias gives way where the country of the competition has bearers of the name of its own.
+    at_home = fits_country.select("mention", "id").unique()
+    aliases = bearers.filter(pl.col("how") == "alias")
+    aliases = pl.concat(
+        [
+            aliases.join(at_home, on=["mention", "id"], how="semi"),
+            aliases.join(at_home, on="mention", how="anti"),
+        ]
+    )
     choices = [
         sole(fits_manager, "by_manager"),
         sole(certain, "by_name"),
-        sole(bearers.filter(pl.col("how") == "alias"), "by_alias"),
+        sole(aliases, "by_alias"),
         sole(fits_country, "by_country"),
         sole(fits_country.filter(pl.col("how") == "name"), "by_name_at_home"),
         sole(fits_country.filter(pl.col("how") != "short"), "by_country_alias"),
@@ -259,6 +263,27 @@ def with_club(contexts: pl.DataFrame, reference: Mapping[str, pl.DataFrame], dec
         )
         .pipe(with_womens_team, reference)
         .sort(contexts.columns)
+    )
+
+
+def home_countries(reference: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Return the country in whose competitions a club plays (Swansea: England): id, country, is_in_known_league.
+
+    The country is null for national teams; leagues that the reference does not know are the lowest.
+    """
+    leagues = reference["competitions"].select(league="competition", league_country="country")
+    clubs = reference["clubs"].join(leagues, on="league", how="left")
+    return pl.concat(
+        [
+            clubs.select(
+                id="club_id",
+                country=pl.coalesce("league_country", "country"),
+                is_in_known_league=pl.col("league_country").is_not_null(),
+            ),
+            reference["national_teams"].select(
+                id="club_id", country=pl.lit(None, pl.String), is_in_known_league=pl.lit(False)
+            ),
+        ]
     )
 
 

@@ -80,6 +80,7 @@ def test_shared_jobs_totals_runs_and_what_goes_on_are_as_told(annotated: Tables)
     assert {"seb-hines/orlando-pride/2022", "jonatan-giraldez/washington-spirit/2024"} <= in_post
     totals = annotated["tenure_records"].select("tenure_id", "competition_id", "matches", "wins", "draws", "losses")
     assert ("alex-ferguson/manchester-united/1986", "all", 1500, 895, 338, 267) in totals.rows()
+    assert ("jupp-heynckes/bayern-munich/2009", "all", 5, None, None, None) in totals.rows()
     assert ("arsene-wenger/arsenal/1996", "all", 1235, 707, 280, 248) in totals.rows()
     forest = annotated["runs"].filter(manager_id="brian-clough").select("matches", "wins", "draws", "losses")
     assert forest.rows() == [(42, 21, 21, 0)]

@@ -92,6 +92,17 @@ def test_the_order_of_drops_and_claims_never_matters(rows: list[dict[str, Any]],
     same(first, world.records())
 
 
+@settings(max_examples=15, deadline=None)
+@given(statements(loose=True))
+def test_re_running_changes_nothing_nor_does_a_drop_that_comes_twice(rows: list[dict[str, Any]]) -> None:
+    world = world_of(rows)
+    first = world.records()
+    same(first, world.records())
+    world.claims += world.claims
+    world.articles += world.articles
+    same(first, world.records())
+
+
 @settings(max_examples=25, deadline=None)
 @given(statements(loose=True))
 def test_contracts_hold_and_each_claim_has_one_disposition(rows: list[dict[str, Any]]) -> None:

@@ -19,6 +19,8 @@ def found(world: World, value: str) -> tuple[object, ...]:
         ("Sir Alex Ferguson", "Manchester United", "1998-99", "alex-ferguson"),
         ("Inzaghi", "Inter Milan", "2023-24", "simone-inzaghi"),
         ("Inzaghi", "AC Milan", "2014-15", "filippo-inzaghi"),
+        ("Pippo Inzaghi", "Benevento", "2019-20", "filippo-inzaghi"),
+        ("Simone Inzaghi", "Lazio", "2018-19", "simone-inzaghi"),
         ("Neville", "Valencia", "2015-16", "gary-neville"),
         ("Xabi Alonso Xabi Alonso", "Bayer Leverkusen", "2023-24", "xabi-alonso"),
     ],
@@ -66,11 +68,31 @@ def test_an_unknown_surname_is_one_person_at_one_club() -> None:
         ("Ernesto Valverde", "Athletic", "La Liga", "2023-24", "athletic-bilbao"),
         ("Rúben Amorim", "Sporting", "Primeira Liga", "2020-21", "sporting-cp"),
         ("Stefano Pioli", "Milan", "Serie A", "2021-22", "ac-milan"),
+        ("Simone Inzaghi", "Milan", "Serie A", "2022-23", "inter-milan"),
+        (None, "Inter", "Serie A", "2020-21", "inter-milan"),
+        (None, "Inter", "MLS", "2023", "inter-miami"),
+        (None, "Sporting", "La Liga", "2004-05", "sporting-gijon"),
+        (None, "Sporting", "MLS", "2013", "sporting-kansas-city"),
+        (None, "Athletic", "La Liga", "2020-21", "athletic-bilbao"),
+        (None, "Athletic", "League One", "2010-11", "athletic"),
+        (None, "Rangers", "Championship", "2010-11", "queens-park-rangers"),
+        ("Alex Ferguson", "United", "Premier League", "2006-07", "manchester-united"),
+        ("Marcelo Bielsa", "United", "Championship", "2019-20", "leeds-united"),
+        (None, "United", "Premier League", "2006-07", "united"),
+        ("Pep Guardiola", "City", "Premier League", "2017-18", "manchester-city"),
+        ("Brendan Rodgers", "City", "Premier League", "2018-19", "leicester-city"),
+        ("Mark Hughes", "Rovers", "Premier League", "2005-06", "blackburn-rovers"),
+        (None, "Newton Heath", "First Division", "1893-94", "manchester-united"),
+        (None, "Casino Salzburg", "Austrian Bundesliga", "1993-94", "red-bull-salzburg"),
+        (None, "MetroStars", "MLS", "2000", "new-york-red-bulls"),
+        (None, "Barcelona", "Liga F", "2021-22", "barcelona-women"),
+        (None, "Bayern Munich II", "league", "2020-21", "bayern-munich-ii"),
+        (None, "Swansea", "Championship", "2018-19", "swansea-city"),
         ("Xabi Alonso", "Real Sociedad B", "league", "2020-21", "real-sociedad-b"),
     ],
 )
 def test_clubs_by_alias_manager_and_competition(
-    manager: str, club: str, competition: str, season: str, expected: str
+    manager: str | None, club: str, competition: str, season: str, expected: str
 ) -> None:
     world = World()
     world.says("2024-06-01", manager, club, competition, season, ("wins", 17))
@@ -81,6 +103,10 @@ def test_a_printed_name_means_what_it_meant_then() -> None:
     world = World()
     world.says("1996-06-01", "Ada Hill", "Sunderland", "Division One", "1995-96", ("wins", 22))
     world.says("1990-06-01", "Ada Hill", "Arsenal", "Division One", "1988-89", ("wins", 21))
+    world.says("2021-06-01", "Steven Gerrard", "Rangers", "Premiership", "2020-21", ("wins", 32))
+    world.says("2005-06-01", "Ada Hill", "Arsenal", "Premiership", "2003-04", ("wins", 23))
+    assert found(world, "32")[2] == "scottish-premiership"
+    assert found(world, "23")[2] == "premier-league"
     assert found(world, "22")[2] == "championship"
     assert found(world, "21")[2] == "first-division"
 

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from pipelines.records import champions, posts, shared_seasons
+from pipelines.records import champions, posts, shared_seasons, totals
 from pipelines.records.arithmetic import contradictions
 from pipelines.records.claim_rules import REMEDIES, rules
 from pipelines.records.quarantine import RECORD_REASONS
@@ -81,7 +81,7 @@ def test_what_has_several_readings_is_set_aside_and_the_claims_stay() -> None:
 
 def test_each_rule_has_words_for_a_person() -> None:
     assert set(RECORD_REASONS) == {*contradictions(), champions.RULE, shared_seasons.RULE}
-    assert set(REMEDIES) == {*rules(), posts.RULE}
+    assert set(REMEDIES) == {*rules(), posts.RULE, totals.RULE}
 
 
 def test_unbeaten_with_a_defeat_is_no_unbeaten_record() -> None:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests.unit.records.world import World
 
 
@@ -97,6 +99,34 @@ def test_totals_stand_beside_the_sums_of_the_season_records() -> None:
     (row,) = world.records().tenure_records.rows(named=True)
     assert row["record_id"] == "ada-hill/harbour-town/2018/league-two"
     assert (row["matches"], row["season_matches"], row["wins"], row["season_wins"]) == (92, 92, 39, 38)
+
+
+@pytest.mark.parametrize(
+    ("matches", "expected"),
+    [
+        (5, "jupp-heynckes/bayern-munich/2009"),  # a spell of weeks; the others surely had more
+        (27, "jupp-heynckes/bayern-munich/2017"),
+        (109, "jupp-heynckes/bayern-munich/2017"),  # the last that was over
+    ],
+)
+def test_a_total_goes_to_a_spell_that_can_hold_it(matches: int, expected: str) -> None:
+    world = World()
+    club = ("Jupp Heynckes", "Bayern Munich")
+    world.says("2018-05-21", *club, "Bundesliga", "2017-18", ("matches", 27), ("wins", 23))
+    world.says("2018-05-21", *club, "all", None, ("matches", matches), scope="tenure")
+    (row,) = world.records().tenure_records.rows(named=True)
+    assert row["tenure_id"] == expected
+
+
+def test_a_total_that_no_spell_can_hold_goes_to_quarantine() -> None:
+    world = World()
+    world.says("2013-05-20", "Alex Ferguson", "Manchester United", "all", None, ("matches", 150), scope="tenure")
+    records = world.records()
+    assert records.tenure_records.height == 0
+    (row,) = records.quarantine.rows(named=True)
+    assert row["rule"] == "total_holds_its_seasons"
+    assert "150 matches over a spell at Manchester United" in row["reason"]
+    assert records.claims["disposition"].to_list() == ["quarantined"]
 
 
 def test_joint_managers_have_a_record_each_and_name_each_other() -> None:
