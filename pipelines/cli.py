@@ -239,6 +239,19 @@ def rollback(home: Path | None, build: str | None) -> None:
     sys.exit(command(home, build))
 
 
+@app.command(**examples("gaffer report", "gaffer report --full-text"))
+@click.option("--full-text", is_flag=True, help="Show whole articles, whoever they belong to: for your own eyes.")
+@home_option
+def report(home: Path | None, *, full_text: bool) -> None:
+    """Write the static site.
+
+    Opens from disk, without a network. Quotes only, but for publishers that the settings name as redistributable.
+    """
+    from pipelines.commands.report import report as command
+
+    sys.exit(command(home, full_text=full_text))
+
+
 def main() -> None:
     """Run the command; a user's mistake is a message and exit code 2, never a traceback."""
     try:

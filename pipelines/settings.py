@@ -77,6 +77,14 @@ class BuildingSettings:
 
 
 @dataclass(frozen=True)
+class ReportSettings:
+    """The report."""
+
+    redistributable: list[str]
+    """Publishers whose whole texts may be shown."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings."""
 
@@ -88,6 +96,7 @@ class Settings:
     retention: RetentionSettings
     publishing: PublishingSettings
     building: BuildingSettings
+    report: ReportSettings
 
     @classmethod
     def read(cls, home: Home) -> "Settings":
@@ -129,6 +138,7 @@ def merged(own: dict[str, Any], path: Path) -> Settings:
         retention=RetentionSettings(**values["retention"]),
         publishing=PublishingSettings(**values["publishing"]),
         building=BuildingSettings(**values["building"]),
+        report=ReportSettings(**values["report"]),
     )
     if settings.publishing.link not in ("symbolic", "copy"):
         raise SettingsError(f"{path}: publishing.link is {settings.publishing.link!r}: it must be symbolic or copy.")

@@ -23,6 +23,7 @@ STEPS: Final = {
     "lake__claims": "claims",
     "records": "records",
     "build_and_publish": "warehouse",
+    "report__site": "report",
 }
 """What each step is called in the progress line."""
 POLL_SECONDS: Final = 0.2

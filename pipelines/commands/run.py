@@ -44,9 +44,11 @@ def run(home: Path | None, inbox: Path | None, *, wait: bool) -> int:
         dagster_home.prepare(folder)
         from pipelines.commands.in_process import run_pipeline
 
+        before = publishing.current(folder)
         failure = run_pipeline(folder, drops_folder, [drop.drop_id for drop in work.stale])
         if failure:
-            show.errors.print(f"Not published: {failure}", style="red", markup=False, highlight=False)
+            outcome = "Not published" if publishing.current(folder) == before else "Published, but not finished"
+            show.errors.print(f"{outcome}: {failure}", style="red", markup=False, highlight=False)
             return BLOCKED
         print_summary(folder)
     return PUBLISHED

@@ -30,7 +30,7 @@ everything = dg.define_asset_job("everything", selection=PIPELINE)
 reading = dg.define_asset_job("reading", selection=dg.AssetSelection.assets(ARTICLES, CLAIMS))
 whole = dg.define_asset_job(
     "whole",
-    selection=dg.AssetSelection.groups("reference", "records", "warehouse"),
+    selection=dg.AssetSelection.groups("reference", "records", "warehouse", "report"),
     description="All but reading drops.",
 )
 
@@ -105,7 +105,7 @@ def catch_up(home: Home, before: Mapping[str, Any], now: float) -> dg.SensorResu
 
 downstream = dg.AutomationConditionSensorDefinition(
     "downstream",
-    target=dg.AssetSelection.groups("records", "warehouse"),
+    target=dg.AssetSelection.groups("records", "warehouse", "report"),
     default_status=dg.DefaultSensorStatus.RUNNING,
     minimum_interval_seconds=SECONDS_BETWEEN_LOOKS,
     run_tags=started_by("downstream"),
