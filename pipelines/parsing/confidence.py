@@ -32,3 +32,8 @@ def of(traits: dict[str, float]) -> float:
 def threshold(scope: str) -> float:
     """Return the confidence below which a claim of this scope is not made."""
     return float(_model().get("thresholds", {}).get(scope, 0.0))
+
+
+def key_weights() -> dict[str, dict[str, float]]:
+    """Return the weights of what speaks for a key: `keys` (manager, club, season), `reaches` (competition, scope)."""
+    return {name: _model().get(name, {}) for name in ("keys", "reaches")}

@@ -5,24 +5,29 @@ assertion. How each is done belongs in its module; here they are put together, a
 """
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from pipelines.parsing import assertion, confidence, discourse, document, facts, gold_form, spells, tagging
-from pipelines.parsing.attribution import Attributed, Attribution, Source, UnclearError
+from pipelines.parsing.attribution import Attribution
 from pipelines.parsing.claim import Article, Claim, Cue
 from pipelines.parsing.discourse import Ref, Scene
 from pipelines.parsing.document import Kind
 from pipelines.parsing.gazetteer import Gazetteer
+from pipelines.parsing.keys import Look
 from pipelines.parsing.mentions import Mentions
+from pipelines.parsing.scopes import LookAtReaches
 from pipelines.parsing.tagging import Tagged
 from pipelines.parsing.tenures import Report, Tenure, join, status_of
+from pipelines.parsing.told import Attributed, Source, UnclearError
 from pipelines.parsing.version import PARSER_VERSION
 from schemas import identity
 from schemas.vocabulary import Part, Role, Scope, Status
 
 _LONGEST_QUOTE: Final = 300
+_MOST_REPORTS: Final = 4
+"""Sentences that are quoted for one value of a spell at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,9 @@ class Draft:
 class Reader:
     """Reads articles with one gazetteer; an article's claims depend on nothing else."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, weights: dict[str, dict[str, float]] | None = None) -> None:
         self.gazetteer = gazetteer
+        self.weights = confidence.key_weights() if weights is None else weights
         self.version = f"{PARSER_VERSION}.{gazetteer.digest}"
 
     def read(self, article: Article) -> Reading:
@@ -95,8 +101,13 @@ class Reader:
             tuple(rejected),
         )
 
-    def drafts(self, article: Article) -> tuple[list[Draft], list[Rejected]]:
-        """Return all claims in the making, sure or not, and what was rejected. Training weighs them."""
+    def drafts(
+        self, article: Article, look: Look | None = None, look_at_reaches: LookAtReaches | None = None
+    ) -> tuple[list[Draft], list[Rejected]]:
+        """Return all claims in the making, sure or not, and what was rejected.
+
+        Training weighs them; the two looks see the readings of each phrase and may put them in another order.
+        """
         if not assertion.may_be_football(article.text + article.title):
             return [], []
         sentences = document.sentences(article)
@@ -122,7 +133,9 @@ class Reader:
         if reason is not None:
             return [], list(self._reject(article, scenes, reason))
         forecast = assertion.is_forecast(small)
-        attribution = Attribution(article.published_on, scenes, tenures, people, self.gazetteer)
+        attribution = Attribution(
+            article.published_on, scenes, tenures, people, self.gazetteer, self.weights, look, look_at_reaches
+        )
         attributed: list[Attributed] = []
         rejected: list[Rejected] = []
         for number, scene in enumerate(scenes):
@@ -148,9 +161,13 @@ class Reader:
         attribution.settle(attributed)
         drafts = self._drafts(article, scenes, attributed, rejected)
         tenures = self._with_implied(tenures, attributed, attribution, article)
-        drafts += [
-            draft for number, tenure in enumerate(tenures) for draft in self._spell(article, scenes, tenure, number)
-        ]
+        records: dict[tuple[str | None, str | None], list[Report]] = {}
+        for one in attributed:
+            if one.manager is not None and one.club is not None:
+                report = Report(one.manager, one.club, "record", one.scene, one.candidate.start, one.candidate.end)
+                records.setdefault((one.manager, one.club), []).append(report)
+        for number, tenure in enumerate(tenures):
+            drafts += self._spell(article, scenes, tenure, number, records.get((tenure.manager, tenure.club), ()))
         return drafts, rejected
 
     def _tag(self, article: Article, mentions: Mentions) -> list[Tagged]:
@@ -325,7 +342,9 @@ class Reader:
             out.append(Tenure(one.manager, one.club, status, "manager", [report], told=False))
         return out
 
-    def _spell(self, article: Article, scenes: list[Scene], tenure: Tenure, number: int) -> Iterable[Draft]:
+    def _spell(
+        self, article: Article, scenes: list[Scene], tenure: Tenure, number: int, beside: Sequence[Report]
+    ) -> Iterable[Draft]:
         key = (tenure.manager, tenure.club, None, None)
         first = tenure.reports[0]
         traits = {
@@ -371,16 +390,20 @@ class Reader:
             (r for r in tenure.reports if r.ended is not None and r.ended == tenure.ended), None
         )
         named = next((r for r in tenure.reports if r.club_ref is not None and r.club_ref.end > r.club_ref.at), first)
-        yield draft("managed", True, dated or named, None)
+        told = [dated or named, *tenure.reports, *beside]
+        if first.rule in ("common knowledge", "record"):
+            told += _spoken_of(tenure, scenes)
+        for report in _of_sentences(told):
+            yield draft("managed", True, report, None)
         if tenure.began is not None:
-            report = next(r for r in tenure.reports if r.began == tenure.began)
-            yield draft("start", tenure.began.iso(), report, report.date_place)
+            for report in _of_sentences([r for r in tenure.reports if r.began == tenure.began]):
+                yield draft("start", tenure.began.iso(), report, report.date_place)
         if tenure.ended is not None:
-            report = next(r for r in tenure.reports if r.ended == tenure.ended)
-            yield draft("end", tenure.ended.iso(), report, report.end_place)
+            for report in _of_sentences([r for r in tenure.reports if r.ended == tenure.ended]):
+                yield draft("end", tenure.ended.iso(), report, report.end_place)
         if tenure.exit is not None:
-            report = next(r for r in tenure.reports if r.exit == tenure.exit)
-            yield draft("exit", tenure.exit, report, report.exit_place)
+            for report in _of_sentences([r for r in tenure.reports if r.exit == tenure.exit]):
+                yield draft("exit", tenure.exit, report, report.exit_place)
 
     # --- claims ---
 
@@ -503,3 +526,23 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     return [
         d for d in drafts if not (d.field == "position" and d.value == 1 and results.get((d.key, d.scope)) == "winner")
     ]
+
+
+def _of_sentences(reports: Iterable[Report]) -> list[Report]:
+    """Return the first report of each sentence."""
+    first: dict[int, Report] = {}
+    for report in reports:
+        first.setdefault(report.scene, report)
+    return list(first.values())[:_MOST_REPORTS]
+
+
+def _spoken_of(tenure: Tenure, scenes: list[Scene]) -> list[Report]:
+    """Return where a manager is spoken of, the sentences that have his club too first."""
+    found = []
+    for number, scene in enumerate(scenes):
+        mine = [r for r in scene.refs if r.manager == tenure.manager and r.how != "pronoun"]
+        if mine:
+            apart = all(r.club != tenure.club for r in scene.refs)
+            report = Report(tenure.manager, tenure.club, "record", number, mine[0].at, mine[0].end)
+            found.append((apart, number, report))
+    return [report for _, _, report in sorted(found, key=lambda item: item[:2])]

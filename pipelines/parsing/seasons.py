@@ -151,3 +151,26 @@ def expressions(tagged: Tagged) -> list[Expression]:
                 found.append(Expression(kind, value, match.start(), match.end()))
     found.sort(key=lambda e: e.at)
     return found
+
+
+def in_apposition(code: str, expression: Expression, start: int) -> bool:
+    """Whether a season is said in passing of the subject, and not of what its verb, at or before `start`, tells.
+
+    "Forest, last year's champions under Clough, lost three times": the defeats are not last year's.
+    """
+    comma = code.rfind(", ", 0, expression.at)
+    possessive = code[: expression.end].endswith("'s")
+    if comma < 0 or expression.end > start or code[: expression.at].endswith(("to ", "until ")):
+        return False
+    if not possessive and _ADVERBIAL.fullmatch(code, comma + 2, expression.at):
+        return False
+    return _MAIN_VERB.match(code, expression.end, start + 12) is not None
+
+
+_ADVERBIAL: Final = re.compile(
+    r"(?:(?:and|but|then|or|so) )?(?:(?:in|by|at|for|from|early|late|back|again) )*(?:the |his |its )?"
+)
+_MAIN_VERB: Final = re.compile(
+    r"[^,;:]{0,60}, (?:(?:have|has|had|also|then|only|never|just|now|still) )*(?:won|lost|drew|are|were|is|was|finished|took"
+    r"|went|came|beat|sit|sits|sat|led|reached|ended|lie|stand|scored|conceded|missed|fell|slipped|climbed|dropped)\b"
+)
