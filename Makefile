@@ -14,7 +14,7 @@ export TMPDIR := $(CURDIR)/.cache/tmp
 export GAFFER_HOME ?= $(CURDIR)/warehouse
 export DAGSTER_HOME := $(GAFFER_HOME)/dagster
 
-.PHONY: help setup run dev test lint unit test-system lock bench clean
+.PHONY: help setup run dev test lint unit test-system lock dictionary bench clean
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,9 @@ test-system: setup ## the tests that start servers, kill processes or need Debia
 bench: setup ## accuracy of the parser on the annotated articles, by scope, field, genre and rule
 	@mkdir -p $(TMPDIR)
 	$(BIN)/python -m tests.benchmarks.accuracy
+
+dictionary: setup ## write docs/dictionary.md anew
+	$(BIN)/python -m pipelines.warehouse.dictionary
 
 lock: ## write requirements.lock anew (needs uv)
 	uv pip compile --quiet --no-strip-extras --python-version 3.11 --universal --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock

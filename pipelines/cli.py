@@ -252,6 +252,20 @@ def report(home: Path | None, *, full_text: bool) -> None:
     sys.exit(command(home, full_text=full_text))
 
 
+@app.command(**examples("gaffer export", "gaffer export --to /srv/share/gaffer --format csv"))
+@click.option("--to", type=click.Path(path_type=Path), help="The folder; by default export/ of the home.")
+@click.option("--format", "form", type=click.Choice(["both", "parquet", "csv"]), default="both", show_default=True)
+@home_option
+def export(home: Path | None, to: Path | None, form: str) -> None:
+    """Write the published tables as files.
+
+    Parquet and CSV, with a manifest: rows, hash, columns, build. Quotes, but no whole articles.
+    """
+    from pipelines.commands.export import export as command
+
+    sys.exit(command(home, to, form))
+
+
 def main() -> None:
     """Run the command; a user's mistake is a message and exit code 2, never a traceback."""
     try:
