@@ -50,9 +50,9 @@ class TableEntry:
 
     name: str
     kind: str
-    """table, view, macro or function."""
+    """table, mart, macro or function."""
     rows: int | None
-    """Of a table."""
+    """Of a table or mart."""
     description: str
     columns: tuple[ColumnEntry, ...]
     """Of a macro or function: its parameters."""
@@ -130,15 +130,14 @@ def dictionary(home: Home) -> tuple[TableEntry, ...]:
             columns.setdefault(table, []).append(ColumnEntry(name, dtype.lower(), comment or ""))
         found = connection.execute(
             """
-            select table_name, 'table' as kind, comment, table_oid as place from duckdb_tables() where not internal
-            union all
-            select view_name, 'view', comment, view_oid from duckdb_views() where not internal
-            order by kind, place
-            """
+            select table_name, if(list_contains($marts, table_name), 'mart', 'table') as kind, comment
+            from duckdb_tables() where not internal order by kind desc, table_oid
+            """,
+            {"marts": [mart.name for mart in statements.marts()]},
         ).fetchall()
         tables_and_views = [
-            TableEntry(name, kind, rows_of(connection, name, kind), comment or "", tuple(columns.get(name, ())))
-            for name, kind, comment, _ in found
+            TableEntry(name, kind, rows_of(connection, name), comment or "", tuple(columns.get(name, ())))
+            for name, kind, comment in found
         ]
         macros = [
             TableEntry(name, kind, None, comment or "", tuple(ColumnEntry(p, "", "") for p in parameters))
@@ -151,8 +150,6 @@ def dictionary(home: Home) -> tuple[TableEntry, ...]:
         return (*tables_and_views, *macros)
 
 
-def rows_of(connection: duckdb.DuckDBPyConnection, name: str, kind: str) -> int | None:
-    """Return the rows of a table, None for a view: it would have to be run."""
-    if kind != "table":
-        return None
+def rows_of(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    """Return the rows of a table or mart."""
     return int(connection.execute(f"select count(*) from {name}").fetchall()[0][0])  # noqa: S608 -- our own

@@ -124,6 +124,11 @@ def checks() -> tuple[Statement, ...]:
     return (*of_kind("check", SQL / "checks"), *of_kind("warning", SQL / "warnings"))
 
 
+def marts() -> tuple[Statement, ...]:
+    """Return the selects that make the marts, by name."""
+    return of_kind("view", SQL / "marts")
+
+
 def report() -> tuple[Statement, ...]:
     """Return the selects that prepare what the report shows, by name."""
     return of_kind("report", SQL / "report")
@@ -133,7 +138,7 @@ def views_and_macros() -> tuple[Statement, ...]:
     """Return marts, macros (of tables) and functions (of values) in an order in which each comes after what it reads."""
     return in_order(
         (
-            *of_kind("view", SQL / "marts"),
+            *marts(),
             *of_kind("macro", SQL / "macros"),
             *of_kind("function", SQL / "functions"),
         )

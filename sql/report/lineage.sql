@@ -7,13 +7,6 @@ with kinds as (
     from duckdb_tables()
     union all
     select
-        view_name as relation,
-        'view' as kind,
-        comment as description
-    from duckdb_views()
-    where not internal
-    union all
-    select
         function_name as relation,
         'macro' as kind,
         comment as description
@@ -23,7 +16,11 @@ with kinds as (
 
 select
     lineage_column.relation,
-    kinds.kind,
+    case
+        when kinds.kind = 'macro' then 'macro'
+        when lineage_column.source_relation like '%/%' then 'table'
+        else 'view'
+    end as kind,
     kinds.description,
     lineage_column.column_name,
     lineage_column.source_relation,
@@ -31,4 +28,4 @@ select
     lineage_column.how
 from lineage_column
 inner join kinds on lineage_column.relation = kinds.relation
-order by kinds.kind, lineage_column.relation, lineage_column.column_name, lineage_column.source_relation
+order by kind, lineage_column.relation, lineage_column.column_name, lineage_column.source_relation
