@@ -51,6 +51,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     (folder / "inbox" / "hostile.jsonl").write_text(json.dumps(article), encoding="utf-8")
     let_rest(folder / "inbox")
+    (folder / "home").mkdir()
+    (folder / "home" / "settings.toml").write_text("[checks]\nmost_contradicted = 1.0\n")
     command = Path(sys.executable).with_name("gaffer")
     for arguments in (["run", "--inbox", folder / "inbox"], ["report", "--full-text"]):
         done = subprocess.run(
