@@ -315,6 +315,10 @@ class Attribution(Standing):
             f"season {season_source.how}": 1.0,
             f"competition {competition_how}": 1.0,
             **{name: _logit(share) for name, share in sureness.items()},
+            f"share {_in_tenths(sureness['share'])}": 1.0,
+            f"pair share {_in_tenths(sureness['pair share'])}": 1.0,
+            f"reach share {_in_tenths(sureness['reach share'])}": 1.0,
+            "all shares": _logit(sureness["share"] * sureness["reach share"]),
             "known pair": float(who is not None and bool(self.gazetteer.spells_at(who, club))),
             "told pair": float(who is not None and (who, club) in self.tenures),
             **self._traits(candidate, number, who, club, season, expression),
@@ -431,6 +435,20 @@ def _played(facts: Sequence[Fact]) -> int | None:
 
 def _logit(share: float) -> float:
     return math.log(max(share, 0.005) / max(1 - share, 0.005))
+
+
+def _in_tenths(share: float) -> str:
+    return next(word for limit, word in _STEPS if share < limit)
+
+
+_STEPS: Final = (
+    (0.35, "low"),
+    (0.5, "below half"),
+    (0.7, "above half"),
+    (0.85, "high"),
+    (0.95, "higher"),
+    (2, "highest"),
+)
 
 
 def _share_of(coverage: float) -> str:

@@ -94,6 +94,10 @@ _ROUND_TRIGGER: Final = re.compile(
 )
 
 
+_CONFERENCE: Final = re.compile(r"\b(?:west|east)(?:ern)? (?:K|conference) final")
+"""In American leagues the final of a conference is a semi-final of the cup."""
+
+
 def rounds(tagged: Tagged) -> Iterator[Candidate]:
     """Yield the rounds of cups that a sentence says were reached, lost or won."""
     code = tagged.code
@@ -112,7 +116,8 @@ def rounds(tagged: Tagged) -> Iterator[Candidate]:
             lead = code[max(0, s - 70) : s]
             tail = code[e : e + 90]
             if value == "final":
-                value = _final_value(lead, tail)
+                of_conference = _CONFERENCE.search(code, max(0, s - 24), e) is not None
+                value = "semi_final" if of_conference else _final_value(lead, tail)
                 if value is None:
                     continue
             elif value in ("group_stage", "league_phase"):

@@ -58,6 +58,11 @@ class Option:
 
 Look = Callable[[Scene, Candidate, list[Option]], list[Option]]
 """Sees the readings of a phrase and returns them, the likeliest first: how training looks on."""
+_ATTACHED: Final = re.compile(
+    r"[CMP], (?:the|who|whose|which)(?: (?:have|has|had|were|was|at least|only|also|then|themselves|duly|eventually))* $"
+)
+_LINK: Final = 14
+"""Letters between a name and a phrase at most, for the words between to speak for themselves."""
 _MOST_PAIRS: Final = 10
 _GROUP: Final = {"counts": "counts", "run": "counts", "share": "counts", "unbeaten": "counts", "position": "place"}
 _WORDS_BEFORE: Final = re.compile(r"([a-z']+)[ ,(]*(?:the |a |G |C |former |boss |manager |coach |head )*$")
@@ -295,9 +300,20 @@ class Keys:
             if any(r.manager for r in scene.refs):
                 traits.append("nobody: somebody is here")
             pairs.append(Pair(None, club, traits))
+        attached = self._attached(candidate, number)
+        if attached is not None:
+            pairs = [pair for pair in pairs if attached in (pair.manager, pair.club)] or pairs
         for pair in pairs:
             pair.traits += self._before(pair, candidate, number, group)
         return pairs
+
+    def _attached(self, candidate: Candidate, number: int) -> str | None:
+        """Return the manager or club to whose name a phrase is attached: "Benfica, who came", "Stuttgart, the runners-up"."""
+        found = _ATTACHED.search(self.scenes[number].tagged.code, 0, candidate.start)
+        if found is None:
+            return None
+        ref = next((r for r in self._refs[number] if r.at <= found.start() < r.end), None)
+        return (ref.manager if ref.club is None else ref.club) if ref is not None else None
 
     def _mention(self, name: str, person: bool, candidate: Candidate, number: int) -> list[str]:
         """Return where a manager or club is spoken of, seen from a phrase."""
@@ -321,6 +337,8 @@ class Keys:
                 traits.append(f"{what}: before, gap {gap(len(between))}")
                 breaks = min(len(_BARRIER.findall(between)), 3)
                 traits.append(f"{what}: before, {breaks} breaks")
+                if len(between) <= _LINK:
+                    traits += [f"{what}: before, '{between}'", f"{what}: before, '{between}', {candidate.family}"]
                 traits.append(f"{what}: before, {ref.how}, gap {gap(len(between))}, {breaks} breaks")
                 traits.append(f"{what}: before, {min(len(names), 2)} between, {breaks} breaks")
                 traits += self._manner(ref, what, "before", code)
@@ -330,6 +348,8 @@ class Keys:
                 names = {(r.manager if person else r.club) for r in after if r.at < ref.at} - {name}
                 traits.append(f"{what}: after, {min(len(names), 2)} between")
                 traits.append(f"{what}: after, gap {gap(len(between))}")
+                if len(between) <= _LINK:
+                    traits += [f"{what}: after, '{between}'", f"{what}: after, '{between}', {candidate.rule}"]
                 breaks = min(len(_BARRIER.findall(between)), 3)
                 traits.append(f"{what}: after, {breaks} breaks")
                 traits.append(f"{what}: after, {min(len(names), 2)} between, {breaks} breaks{'' if left else ', only'}")

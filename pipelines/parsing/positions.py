@@ -140,6 +140,28 @@ _POSITION: Final = (
         ),
     ),
     (
+        "in the table",
+        re.compile(
+            r"(?P<v>)\b(?:(?P<o>O)|(?P<lastbutone>next to last|last but one)|(?P<bottom>last)) in (?:the )?(?:K|league|table"
+            r"|division|standings|(?:eastern|western) conference|east|west|O tier|O division|top flight)\b"
+            r"(?P<frombottom>)(?P<placed>)(?P<top>)"
+        ),
+    ),
+    (
+        "after a label",
+        re.compile(
+            r"(?:(?:\b[SY]|C|step N|^[a-z ]{3,30}) ?[:(–—,-] ?)(?P<v>)(?P<o>O)(?=[,.;)]|$| and | with N| on N| in (?:the )?K)"
+            r"(?P<frombottom>)(?P<placed>)(?P<bottom>)(?P<top>)"
+        ),
+    ),
+    (
+        "and relegated",
+        re.compile(
+            r"(?P<v>)\b(?P<o>O)(?=,? and (?:relegat|promot|safe|survival|down|up)[a-z]*\b)"
+            r"(?P<frombottom>)(?P<placed>)(?P<bottom>)(?P<top>)"
+        ),
+    ),
+    (
         "runners-up",
         re.compile(
             r"\b(?P<v>)(?P<second>runners?-up|runners?up)\b(?! in (?:both|the two|all|N|the)(?: [a-z]+)? finals?)"

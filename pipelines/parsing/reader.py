@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from pipelines.parsing import assertion, confidence, discourse, document, facts, gold_form, spells, tagging
+from pipelines.parsing import assertion, confidence, consistency, discourse, document, facts, gold_form, spells, tagging
 from pipelines.parsing.attribution import Attribution
 from pipelines.parsing.claim import Article, Claim, Cue
 from pipelines.parsing.discourse import Ref, Scene
@@ -88,12 +88,10 @@ class Reader:
             if draft.confidence >= confidence.threshold(draft.scope):
                 sure.append(draft)
             elif draft.field != "managed":
-                quote = article.part(draft.part)[draft.start : draft.end]
-                rejected.append(
-                    Rejected(
-                        draft.field, str(draft.value), draft.part, draft.start, draft.end, quote, "not sure enough"
-                    )
-                )
+                rejected.append(_rejected(article, draft, "not sure enough"))
+        excluded = consistency.losers([draft for draft in sure if draft.scope != "spell"], self._is_league)
+        rejected += [_rejected(article, draft, "does not go with a surer value") for draft in excluded]
+        sure = [draft for draft in sure if not any(draft is one for one in excluded)]
         claims = self._claims(article, sure)
         return Reading(
             tuple(claim for claim in claims if claim.manager is not None),
@@ -169,6 +167,10 @@ class Reader:
         for number, tenure in enumerate(tenures):
             drafts += self._spell(article, scenes, tenure, number, records.get((tenure.manager, tenure.club), ()))
         return drafts, rejected
+
+    def _is_league(self, competition: str | None) -> bool:
+        known = self.gazetteer.competitions.get(competition or "")
+        return known is not None and known.kind == "league"
 
     def _tag(self, article: Article, mentions: Mentions) -> list[Tagged]:
         tagged = []
@@ -255,17 +257,7 @@ class Reader:
                 if known is not None:
                     if known.value != draft.value:
                         loser = draft if draft.confidence <= known.confidence else known
-                        rejected.append(
-                            Rejected(
-                                loser.field,
-                                str(loser.value),
-                                loser.part,
-                                loser.start,
-                                loser.end,
-                                article.part(loser.part)[loser.start : loser.end],
-                                "another value of the same is surer",
-                            )
-                        )
+                        rejected.append(_rejected(article, loser, "another value of the same is surer"))
                         if loser is known:
                             best[slot] = draft
                     continue
@@ -526,6 +518,11 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     return [
         d for d in drafts if not (d.field == "position" and d.value == 1 and results.get((d.key, d.scope)) == "winner")
     ]
+
+
+def _rejected(article: Article, draft: Draft, reason: str) -> Rejected:
+    quote = article.part(draft.part)[draft.start : draft.end]
+    return Rejected(draft.field, str(draft.value), draft.part, draft.start, draft.end, quote, reason)
 
 
 def _of_sentences(reports: Iterable[Report]) -> list[Report]:

@@ -66,7 +66,8 @@ _PATTERNS: Final = (
         re.compile(
             r"\b(?:his|her|M's|their|the G's|in a|the|that) (?P<nth>O|debut|maiden|opening|only|sole|final"
             r"|last) (?:and (?:only|final) )?(?P<full>full )?(?:league |top-flight |K "
-            rf"|managerial )?(?:{_SEASON_WORD}|year)(?: (?:in (?:charge|the job|the post|management|the dugout"
+            rf"|managerial )?(?:{_SEASON_WORD}|year)(?! running| in a row| in succession)"
+            r"(?: (?:in (?:charge|the job|the post|management|the dugout"
             r"|C|the K|Z)|at (?:C|the (?:club|helm))|with C|with the club|as (?:C )?(?:[a-z]+ )?(?:manager"
             r"|boss|coach)|under))?|(?:in|at) (?:his|the) (?P<first>first attempt)"
         ),

@@ -96,6 +96,13 @@ _TITLE: Final = (
         ),
     ),
     (
+        "after a label",
+        re.compile(
+            r"(?:\b[SY]|step N) ?[:,–—-] ?(?P<list>(?:K |league )?champions)\b(?=[,.;)]|$| of | and | with )"
+            r"|: (?P<list2>champions) of (?=K)|\([SY], (?P<list3>champions)(?=[,)])"
+        ),
+    ),
+    (
         "of years",
         re.compile(
             r"(?P<list>\b(?:league |G |K )?(?:titles?"

@@ -70,6 +70,13 @@ def records_of(
     return out
 
 
+def is_marked(marked: Iterable[tuple[str, int, int, dict[str, Any]]], scene: Scene, candidate: Candidate) -> bool:
+    """Whether annotations mark any of the words of a phrase."""
+    part = scene.tagged.sentence.part
+    start, end = scene.tagged.place(candidate.start, candidate.end)
+    return any(where == part and at < end and start < until for where, at, until, _ in marked)
+
+
 def is_right(option: Option, records: Sequence[dict[str, Any]], gazetteer: Gazetteer, latest: str) -> bool:
     """Whether a reading is that of one of the records. A tournament's year is worked out later: the latest season fits."""
     pair, season = option.pair, option.season
