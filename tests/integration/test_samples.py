@@ -138,7 +138,7 @@ def test_every_invincible_season_of_exact_claims_is_confirmed_or_has_no_open_tab
         "louis-van-gaal/ajax/1994-95/eredivisie": "confirmed",
         "vitor-pereira/fc-porto/2012-13/primeira-liga": "confirmed",
         "xabi-alonso/bayer-leverkusen/2023-24/bundesliga": "confirmed",
-        "emma-hayes/chelsea-women/2017-18/women-s-super-league": "unverified",
+        "emma-hayes/chelsea-women/2017-18/women-s-super-league": "confirmed",
         "fabio-capello/ac-milan/1991-92/serie-a": "unverified",
         "fred-pentland/athletic-bilbao/1929-30/la-liga": "unverified",
         "lippo-hertzka/real-madrid/1931-32/la-liga": "unverified",

@@ -12,7 +12,7 @@ from pipelines.sources.league_tables import read_league_tables
 from pipelines.sources.reference import read_reference
 from pipelines.sources.reference_rows import SEEDS, BrokenReferenceError, read_rows
 
-OPEN_SOURCES = {"fd", "sd", "oj", "ot", "fcd", "wfb", "gt"}
+OPEN_SOURCES = {"ewf", "fd", "sd", "oj", "ot", "fcd", "wfb", "gt"}
 
 
 @pytest.fixture(scope="module")

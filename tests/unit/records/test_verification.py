@@ -33,10 +33,10 @@ SACKED = ("Claudio Ranieri", "Leicester City", "Premier League", "2016-17")
             "only leagues have tables",
         ),
         (
-            ("Emma Hayes", "Chelsea Women", "Women's Super League", "2017-18"),
+            ("Fabio Capello", "AC Milan", "Serie A", "1991-92"),
             (("wins", 1),),
             "unverified",
-            "there is no complete table of Women's Super League 2017-18",
+            "there is no complete table of Serie A 1991-92",
         ),
     ],
 )
