@@ -16,9 +16,11 @@ from schemas.fields import Statistics
 
 PARTS: Final = ("wins", "draws", "losses")
 DERIVABLE: Final = ("matches", "wins", "draws", "losses", "points")
-REPLACEABLE: Final = (*DERIVABLE, "clean_sheets", "unbeaten")
+REPLACEABLE: Final = (*DERIVABLE, "clean_sheets", "unbeaten", "position", "result")
 DTYPES: Final = {field: polars_schema(Statistics)[field] for field in FIELDS}
-RULES: Final = ("is_league", "season_matches", "win_points")
+PLACES: Final = {"winner": 1, "runner_up": 2}
+"""The place of a result, in leagues whose table makes the champion."""
+RULES: Final = ("is_league", "is_by_table", "season_matches", "win_points")
 """What must be known of the season, beside the values: null for records of other scopes."""
 
 
@@ -115,7 +117,7 @@ def contradictions() -> dict[str, tuple[pl.Expr, tuple[str, ...]]]:
     """Return for each rule whether a state breaks it, and the fields that take part.
 
     `parts_are_the_matches`, `parts_within_matches`, `unbeaten_has_no_losses`, `points_follow_from_results`,
-    `points_within_reach`, `clean_sheets_within_matches`, `within_the_season`.
+    `points_within_reach`, `clean_sheets_within_matches`, `within_the_season`, `champions_are_first`.
     """
     matches, wins, draws, points = (pl.col(name) for name in ("matches", "wins", "draws", "points"))
     sums = all_known(PARTS)
@@ -132,6 +134,11 @@ def contradictions() -> dict[str, tuple[pl.Expr, tuple[str, ...]]]:
         "within_the_season": (
             pl.max_horizontal(matches, total(PARTS)) > pl.col("season_matches"),
             ("matches", *PARTS),
+        ),
+        "champions_are_first": (
+            pl.col("is_by_table")
+            & (pl.col("position") != pl.col("result").replace_strict(PLACES, default=None, return_dtype=pl.Int32)),
+            ("position", "result"),
         ),
     }
 

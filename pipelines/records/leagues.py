@@ -11,11 +11,16 @@ import polars as pl
 def season_rules(keys: pl.DataFrame, reference: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Return the rules of league seasons.
 
-    `keys` has competition_id, season (and club_id). Adds is_league (Boolean), teams, season_matches, win_points,
-    champions (Int32, null where unknown). win_points is null where points do not simply follow from wins and draws:
-    another rule of points, or a deduction listed for that club.
+    `keys` has competition_id, season (and club_id). Adds is_league, is_by_table (Boolean: whether its table makes the
+    champion), teams, season_matches, win_points, champions (Int32, null where unknown). win_points is null where points
+    do not simply follow from wins and draws: another rule of points, or a deduction listed for that club.
     """
-    leagues = reference["competitions"].select("competition", "competition_id", is_league=pl.col("kind") == "league")
+    leagues = reference["competitions"].select(
+        "competition",
+        "competition_id",
+        is_league=pl.col("kind") == "league",
+        is_by_table=pl.col("champion_by") == "table",
+    )
     sizes = (
         reference["league_sizes"]
         .join(leagues.select("competition", "competition_id"), on="competition")
@@ -42,7 +47,7 @@ def season_rules(keys: pl.DataFrame, reference: Mapping[str, pl.DataFrame]) -> p
     )
     return (
         keys.join(leagues.drop("competition"), on="competition_id", how="left", maintain_order="left")
-        .with_columns(pl.col("is_league").fill_null(False))
+        .with_columns(pl.col("is_league", "is_by_table").fill_null(False))
         .join(of_season, on=["competition_id", "season"], how="left", maintain_order="left")
         .join(deducted(reference), on=["competition_id", "season", "club_id"], how="left", maintain_order="left")
         .with_columns(win_points=pl.when(pl.col("is_deducted").is_null()).then("win_points"))

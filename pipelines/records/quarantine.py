@@ -29,6 +29,7 @@ RECORD_REASONS: Final = {
     "points_follow_from_results": "The points do not follow from wins and draws",
     "points_within_reach": "There are more points than so many matches can bring",
     "clean_sheets_within_matches": "There are more clean sheets than matches",
+    "champions_are_first": "The place is not that of the title or of the runners-up",
     "within_the_season": "There are more matches than the league's season has",
 }
 

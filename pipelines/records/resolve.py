@@ -376,8 +376,18 @@ def votes_of(numbered: pl.DataFrame) -> pl.DataFrame:
 
 
 def rules_of(claims: pl.DataFrame) -> pl.DataFrame:
-    """Return for each record the rules of its season: record, keys, is_league, teams, season_matches, win_points, champions."""
-    columns = ["competition_id", "season", "club_id", "is_league", "teams", "season_matches", "win_points", "champions"]
+    """Return for each record the rules of its season: record, the keys, and what `leagues.season_rules` says of it."""
+    columns = [
+        "competition_id",
+        "season",
+        "club_id",
+        "is_league",
+        "is_by_table",
+        "teams",
+        "season_matches",
+        "win_points",
+        "champions",
+    ]
     of_season = pl.col("record_table") == "season_records"
     return (
         claims.select(
@@ -385,5 +395,5 @@ def rules_of(claims: pl.DataFrame) -> pl.DataFrame:
             *(pl.when(of_season).then(name).alias(name) for name in columns),
         )
         .unique()
-        .with_columns(pl.col("is_league").fill_null(False))
+        .with_columns(pl.col("is_league", "is_by_table").fill_null(False))
     )

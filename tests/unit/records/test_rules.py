@@ -219,3 +219,24 @@ def test_history_shows_when_the_parts_became_too_many() -> None:
         ("2008-05-12", "2008-05-20", "14"),
         ("2008-05-20", "None", None),
     ]
+
+
+def test_a_place_that_is_not_the_champions_gives_way_or_both_wait() -> None:
+    key = ("Xabi Alonso", "Bayer Leverkusen", "Bundesliga", "2023-24")
+    world = World()
+    world.says("2024-05-20", *key, ("wins", 28), ("result", "winner"), ("position", 2))
+    (row,) = world.records().season_records.rows(named=True)
+    assert (row["wins"], row["position"], row["result"], row["is_title"]) == (28, None, None, False)
+    (entry,) = world.records().quarantine.rows(named=True)
+    assert entry["rule"] == "champions_are_first"
+    assert "position 2, result winner" in entry["reason"]
+    world.says("2024-05-21", *key, ("result", "winner"), source="Goalmouth Wire")
+    (row,) = world.records().season_records.rows(named=True)
+    assert (row["position"], row["result"], row["is_title"]) == (None, "winner", True)
+
+
+def test_a_title_of_a_play_off_says_nothing_of_the_place() -> None:
+    world = World()
+    key = ("Nick Montgomery", "Central Coast Mariners", "A-League", "2022-23")
+    world.says("2023-06-04", *key, ("position", 2), ("result", "winner"))
+    assert world.records().season_records.select("position", "result").rows() == [(2, "winner")]
