@@ -25,7 +25,7 @@ setup: .venv/installed ## make the environment from requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "gaffer needs Python 3.11 or later: make PYTHON=/path/to/python3.11 setup")'
 	mkdir -p $(TMPDIR)
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --no-warn-script-location --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-warn-script-location --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
 	touch $@
 
