@@ -65,6 +65,39 @@ def poll(home: Path | None, feed: str | None) -> None:
     sys.exit(command(home, feed))
 
 
+@app.command(**examples("gaffer health", "gaffer health --home /srv/gaffer --no-daemon"))
+@home_option
+@click.option("--daemon/--no-daemon", default=True, help="Whether Dagster's daemon should be running; by default yes.")
+def health(home: Path | None, *, daemon: bool) -> None:
+    """Say whether the home is well.
+
+    Looks at the disk, the warehouse, the feeds, the daemon and the last run. Exit code 0 if all is well, else 1.
+    """
+    from pipelines.commands.health import health as command
+
+    sys.exit(command(home, daemon=daemon))
+
+
+@app.command(**examples("gaffer backup gaffer-monday.tar.gz"))
+@click.argument("archive", type=click.Path(path_type=Path))
+@home_option
+def backup(home: Path | None, archive: Path) -> None:
+    """Write all that cannot be made anew into an archive."""
+    from pipelines.commands.backup import backup as command
+
+    sys.exit(command(home, archive))
+
+
+@app.command(**examples("gaffer restore gaffer-monday.tar.gz --home /srv/new"))
+@click.argument("archive", type=click.Path(path_type=Path))
+@home_option
+def restore(home: Path | None, archive: Path) -> None:
+    """Put a backup into a new home."""
+    from pipelines.commands.backup import restore as command
+
+    sys.exit(command(home, archive))
+
+
 @app.command(**examples("gaffer dev", "gaffer dev --home /srv/gaffer --port 3001"))
 @home_option
 @click.option("--port", default=3000, show_default=True, help="Port of the web page.")

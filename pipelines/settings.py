@@ -85,6 +85,14 @@ class ReportSettings:
 
 
 @dataclass(frozen=True)
+class AlertSettings:
+    """Whom to tell of failures."""
+
+    webhook: str
+    """An address of http or https; empty for nobody."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings."""
 
@@ -97,6 +105,7 @@ class Settings:
     publishing: PublishingSettings
     building: BuildingSettings
     report: ReportSettings
+    alerts: AlertSettings
 
     @classmethod
     def read(cls, home: Home) -> "Settings":
@@ -139,9 +148,12 @@ def merged(own: dict[str, Any], path: Path) -> Settings:
         publishing=PublishingSettings(**values["publishing"]),
         building=BuildingSettings(**values["building"]),
         report=ReportSettings(**values["report"]),
+        alerts=AlertSettings(**values["alerts"]),
     )
     if settings.publishing.link not in ("symbolic", "copy"):
         raise SettingsError(f"{path}: publishing.link is {settings.publishing.link!r}: it must be symbolic or copy.")
+    if not settings.alerts.webhook.startswith(("http://", "https://")) and settings.alerts.webhook:
+        raise SettingsError(f"{path}: alerts.webhook is {settings.alerts.webhook!r}: it must be an address of http(s).")
     return settings
 
 

@@ -1,5 +1,6 @@
-"""The fixtures of the integration tests serve here too."""
+"""The fixtures of the integration tests serve here too, and a browser."""
 
 from tests.integration.conftest import gaffer, home
+from tests.system.browser import page
 
-__all__ = ["gaffer", "home"]
+__all__ = ["gaffer", "home", "page"]
