@@ -14,7 +14,7 @@ export TMPDIR := $(CURDIR)/.cache/tmp
 export GAFFER_HOME ?= $(CURDIR)/warehouse
 export DAGSTER_HOME := $(GAFFER_HOME)/dagster
 
-.PHONY: help setup run dev test lint unit test-system lock dictionary bench clean
+.PHONY: help setup run dev test lint unit test-system lock dictionary bench soak clean
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,6 +62,10 @@ bench: setup ## accuracy of the parser on the annotated articles, by scope, fiel
 
 dictionary: setup ## write docs/dictionary.md anew
 	$(BIN)/python -m pipelines.warehouse.dictionary
+
+soak: setup ## a crawl of a gigabyte: pages a second and memory (a quarter of an hour)
+	@mkdir -p $(TMPDIR)
+	$(BIN)/python -m tests.benchmarks.soak
 
 lock: ## write requirements.lock anew (needs uv)
 	uv pip compile --quiet --no-strip-extras --python-version 3.11 --universal --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock

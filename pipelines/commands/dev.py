@@ -15,6 +15,15 @@ def dev(home: Path | None, port: int) -> int:
     program = Path(sys.executable).with_name("dg")
     if not program.exists():
         raise GafferError(f"{program} is missing: make setup installs it")
+    make_tables()
     os.environ["VIRTUAL_ENV"] = sys.prefix  # dg compares it with the project's own
     os.chdir(CHECKOUT)
     os.execv(program, [str(program), "dev", "--port", str(port)])  # noqa: S606
+
+
+def make_tables() -> None:
+    """Make the tables of Dagster's storage where there are none: web page and daemon, which start together, both would."""
+    import dagster as dg
+
+    with dg.DagsterInstance.get() as instance:
+        instance.get_runs(limit=1)

@@ -24,7 +24,7 @@ SECONDS_BEHIND: Final = 120
 """So long may the warehouse differ from the lake before the sensor asks for it itself: the conditions are quicker, but
 ask only once, and a run may be killed."""
 NOT_BEGUN: Final = (dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED)
-PIPELINE: Final = dg.AssetSelection.groups("reference", "lake", "records", "warehouse")
+PIPELINE: Final = dg.AssetSelection.groups("reference", "lake", "records", "warehouse", "report")
 
 everything = dg.define_asset_job("everything", selection=PIPELINE)
 reading = dg.define_asset_job("reading", selection=dg.AssetSelection.assets(ARTICLES, CLAIMS))

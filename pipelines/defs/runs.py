@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import dagster as dg
+import duckdb
 
 from pipelines.defs.specs import DROPS_NAME
 from pipelines.files import WriteError
@@ -91,7 +92,7 @@ def trying_again() -> Iterator[None]:
     """Let a step try again after what may pass: a disk that is full, a file that cannot be opened just now."""
     try:
         yield
-    except (WriteError, OSError) as error:
+    except (WriteError, OSError, duckdb.IOException, duckdb.FatalException) as error:
         raise dg.RetryRequested(MOST_TRIES_OF_A_STEP, seconds_to_wait=SECONDS_BEFORE_A_TRY) from error
 
 

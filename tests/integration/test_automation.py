@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import dagster as dg
+import duckdb
 import pytest
 
 from pipelines import lake, steps
@@ -234,5 +235,7 @@ def test_a_full_disk_is_tried_again_and_a_mistake_is_not() -> None:
     with pytest.raises(dg.RetryRequested) as asked, trying_again():
         raise WriteError("x cannot be written: No space left on device")
     assert asked.value.max_retries == 2
+    with pytest.raises(dg.RetryRequested), trying_again():
+        raise duckdb.FatalException("Failed to create checkpoint: No space left on device")
     with pytest.raises(lake.LakeError), trying_again():
         raise lake.LakeError("a manifest is damaged")

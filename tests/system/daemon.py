@@ -39,6 +39,8 @@ def daemon(home: Home) -> Iterator[subprocess.Popen[bytes]]:
     """Run the daemon on a home until it beats; kill it and all that it started at the end."""
     old = {name: os.environ.get(name) for name in ("DAGSTER_HOME", "GAFFER_HOME")}
     dagster_home.prepare(home)
+    with instance_of(home) as instance:
+        instance.get_runs(limit=1)  # the tables are made: two processes at once could stumble over each other
     log = home.root.with_name(f"{home.root.name}-daemon.log")
     with log.open("ab") as output:
         process = subprocess.Popen(
