@@ -22,7 +22,6 @@ _HYPOTHETICAL: Final = re.compile(
     r"|didn't|did not|failed to (?:win|reach|finish)|weren't|wasn't|isn't|without winning"
     r"|as many as they|guarante(?:e|ed|ing))\b[^,;:]*$"
 )
-_GAP_THEN: Final = re.compile(r"\b(?:will|would|could|if)\b")
 _FIRST_TO_WIN: Final = re.compile(
     r"\b(?:first|only|last|youngest|oldest|man|manager|coach|side|team|club|went on|go on|going on"
     r"|helped C|managed|enough|O|N) (?:[a-z]+ ){0,4}to $|\bto go on to $"
@@ -36,7 +35,6 @@ _AS_PLAYER: Final = re.compile(
     r"[^.;]{0,30}\b(?:as a (?:[a-z]+ )?(?:player|midfielder|defender|striker|goalkeeper|forward|winger|captain)"
     r"|in his playing (?:days|career)|during his playing (?:days|career))\b"
 )
-_MY_NUMBERS: Final = re.compile(r"\b(?:scored|scoring|netted) $")
 _OTHER_SPORT: Final = frozenset(
     (
         # American football, baseball, basketball, ice hockey

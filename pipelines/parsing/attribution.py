@@ -132,7 +132,7 @@ class Attribution(Standing):
             number,
             manager,
             club,
-            self.is_calendar(Candidate("", "", 0, 0, []), team),
+            self.is_calendar(team),
         )
         if value is not None:
             self.carried = (scene.tagged.sentence.paragraph, number, club, value)
@@ -172,7 +172,7 @@ class Attribution(Standing):
         pair = best.pair
         manager, club = pair.manager, pair.club
         team = self.gazetteer.clubs.get(club)
-        calendar = self.is_calendar(candidate, team)
+        calendar = self.is_calendar(team)
         sureness = {
             "share": best.share,
             "pair share": sum(o.share for o in options if o.pair is pair),

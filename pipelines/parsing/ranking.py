@@ -6,9 +6,6 @@ sum of the weights of these words. What the options are belongs in `keys`; train
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Final
-
-_NONE: Final[dict[str, float]] = {}
 
 
 def score(traits: Iterable[str], weights: dict[str, float]) -> float:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from pipelines.parsing import ranking
 from pipelines.parsing.candidate import Candidate
 from pipelines.parsing.gazetteer import Competition
-from pipelines.parsing.keys import Option, gap, group_of
+from pipelines.parsing.keys import Option
 from pipelines.parsing.seasons import Expression
+from pipelines.parsing.views import gap, group_of
 
 if TYPE_CHECKING:
     from pipelines.parsing.attribution import Attribution
@@ -117,7 +118,7 @@ class Reaches:
             add(
                 self._name(named, season),
                 [
-                    f"k: {side}, gap {gap(len(between))}",
+                    f"k: {side}, gap {gap(between)}",
                     f"k: {side}, {min(others, 2)} between",
                     f"k: {side}, {kind}",
                     *(["k: of phrase"] if at == candidate.competition_at else []),

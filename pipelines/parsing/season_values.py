@@ -46,7 +46,7 @@ class SeasonValues(Coverage):
                     return e.value
         return None
 
-    def is_calendar(self, candidate: Candidate, team: Club | None) -> bool:
+    def is_calendar(self, team: Club | None) -> bool:
         """Whether a club's seasons are calendar years."""
         if team is None:
             return False

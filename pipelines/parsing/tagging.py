@@ -115,7 +115,6 @@ _PERSON: Final = re.compile(
     r"(?:\s(?:de|da|dos|do|van|von|der|den|ten|ter|di|del|della|la|le|el|al|bin|Mac|Mc|O'|St)){0,2}"
     r"(?:\s[A-Z](?:(?:[a-z]|'(?!s\b)|'(?=[A-Z])|-)*[a-zA-Z])?(?:[A-Z][a-z]+)?){1,2}(?<![A-Z])(?!\w)"
 )
-_DEFINITE: Final = re.compile(r"\b[Tt]he\s$")
 
 
 def person_pattern() -> re.Pattern[str]:
