@@ -42,13 +42,15 @@ from pipelines.warehouse.checking import CheckResult, check
 from pipelines.warehouse.publishing import Published
 from schemas.articles import LakeArticles
 from schemas.claims import LakeClaims
-from schemas.contract import check_frame, polars_schema
+from schemas.contract import Contract, check_frame, polars_schema
 from schemas.evidence import Quarantine
 from schemas.identity import digest
 from schemas.tables import REFERENCE_TABLES
 
 ENGLISH = (None, "en")
 Item = TypeVar("Item")
+CHECKED_ROWS: Final = 5_000
+"""Rows that are checked at a time."""
 BATCH: Final = 500
 """Articles that are in memory as objects at a time."""
 
@@ -141,8 +143,8 @@ def read_drops(home: Home, inbox: Path, drop_ids: Sequence[str]) -> Iterator[tup
 
     done = set()
     for group in together(read_each(), lambda read: read.articles.height + read.quarantine.height):
-        check_frame(LakeArticles, pl.concat([read.articles for read in group]))
-        check_frame(Quarantine, pl.concat([read.quarantine for read in group]))
+        check_together(LakeArticles, [read.articles for read in group])
+        check_together(Quarantine, [read.quarantine for read in group])
         for read in group:
             store(home, read)
             done.add(read.drop.drop_id)
@@ -217,6 +219,18 @@ def together(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[lis
         yield group
 
 
+def check_together(model: type[Contract], frames: Sequence[pl.DataFrame], *, once: str | None = None) -> None:
+    """Check frames against their contract, small ones in one go, large ones in parts: a copy of all would be large too.
+
+    `once` names a column by which the same row may stand in several frames. Raises ContractError.
+    """
+    whole = frames[0] if len(frames) == 1 else pl.concat(frames)
+    if once and len(frames) > 1:
+        whole = whole.unique(once, maintain_order=True)
+    for part in whole.iter_slices(CHECKED_ROWS) if whole.height else [whole]:
+        check_frame(model, part)
+
+
 def batches(items: Iterable[Record], size: int) -> Iterator[list[Record]]:
     """Yield the items in lists of at most this many."""
     remaining = iter(items)
@@ -243,8 +257,7 @@ def parse_drops(home: Home, drop_ids: Sequence[str]) -> Iterator[tuple[str, int]
                 found[drop_id] = manifest.claims if manifest else 0
 
     for group in together(parse_each(), lambda parsed: parsed[1].height):
-        every = pl.concat([claims for _, claims in group])
-        check_frame(LakeClaims, every.unique("claim_id", maintain_order=True))  # drops may hold the same article
+        check_together(LakeClaims, [claims for _, claims in group], once="claim_id")
         for drop_id, claims in group:
             lake.write_claims(home, drop_id, claims, version, checked=True)
             yield drop_id, claims.height
@@ -254,15 +267,18 @@ def parse_drops(home: Home, drop_ids: Sequence[str]) -> Iterator[tuple[str, int]
 def claims_of(articles: pl.DataFrame, with_reader: Reader) -> pl.DataFrame:
     """Return the claims of articles (LakeArticles) as LakeClaims; articles in other languages are not parsed."""
     found = [pl.DataFrame(schema=polars_schema(LakeClaims))]
+    seen: set[str] = set()  # a drop may hold an article twice
     columns = articles.select("article_id", "published_on", "title", "text", "language")
     for batch in columns.iter_slices(BATCH):
         rows = []
         for article_id, published_on, title, text, language in batch.iter_rows():
             if language in ENGLISH:
                 reading = with_reader.read(Article(article_id, published_on, title, text))
-                rows += [asdict(claim) for claim in (*reading.claims, *reading.unattributed)]
+                claims = [c for c in (*reading.claims, *reading.unattributed) if c.claim_id not in seen]
+                rows += [asdict(claim) for claim in {claim.claim_id: claim for claim in reversed(claims)}.values()]
+                seen.update(claim.claim_id for claim in claims)
         found.append(pl.DataFrame(rows, schema=polars_schema(LakeClaims), orient="row"))
-    return pl.concat(found).unique("claim_id", maintain_order=True)
+    return pl.concat(found)
 
 
 def unread_drops(home: Home) -> list[dict[str, str | int]]:

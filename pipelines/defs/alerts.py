@@ -5,8 +5,8 @@ cannot be delivered fails the tick, and is sent by the next one.
 """
 
 import json
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import dagster as dg
 import urllib3
@@ -14,9 +14,8 @@ import urllib3
 from pipelines.defs.resources import HomeResource
 from pipelines.settings import Settings
 
-SECONDS_BETWEEN_LOOKS: Final = 15
+SECONDS_BETWEEN_LOOKS: Final = 30
 SECONDS_OF_A_MESSAGE: Final = 10.0
-MOST_EVENTS: Final = 2_000
 LONGEST: Final = 3_000
 """Characters of a message."""
 
@@ -77,33 +76,36 @@ def tell_of_failed_runs(context: dg.RunFailureSensorContext, home: HomeResource)
 )
 def tell_of_failed_checks(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.SkipReason:
     """Tell of the checks whose outcome has changed since the last look."""
-    state: dict[str, Any] = json.loads(context.cursor or '{"after": 0, "failing": {}}')
-    failing: dict[str, str] = state["failing"]
-    records = sorted(new_evaluations(context.instance, state["after"]), key=lambda record: record.storage_id)
-    for record in records:
-        event = record.event_log_entry.get_dagster_event()
-        found = event.asset_check_evaluation_data
-        name = f"{found.asset_key.to_user_string()}: {found.check_name}"
+    failing: dict[str, str] = json.loads(context.cursor or "{}")
+    keys = sorted(context.repository_def.asset_graph.asset_check_keys) if context.repository_def else []
+    for key, found in latest(context.instance, keys):
+        name = f"{key.asset_key.to_user_string()}: {key.name}"
         if not found.passed and name not in failing:
-            facts = "; ".join(f"{key} {value.value}" for key, value in found.metadata.items() if key in SHOWN)
+            facts = "; ".join(f"{fact} {value.value}" for fact, value in found.metadata.items() if fact in SHOWN)
             level = "blocks" if found.severity is dg.AssetCheckSeverity.ERROR else "warns"
             tell(home, f"gaffer: the check {name} {level}. {facts}", kind="check", check=name)
             failing[name] = found.severity.value
         elif found.passed and name in failing:
             tell(home, f"gaffer: the check {name} holds again.", kind="check", check=name)
             del failing[name]
-        context.update_cursor(json.dumps({"after": record.storage_id, "failing": failing}))
-    return dg.SkipReason(f"{len(records)} checks were looked at, {len(failing)} fail")
+        context.update_cursor(json.dumps(failing))
+    return dg.SkipReason(f"{len(keys)} checks were looked at, {len(failing)} fail")
 
 
 SHOWN: Final = ("expected", "actual", "failing", "remedy")
 """Metadata of a check that a message repeats."""
 
 
-def new_evaluations(instance: dg.DagsterInstance, after: int) -> Sequence[dg.EventLogRecord]:
-    """Return the evaluations of checks since the event with this id, oldest first."""
-    return instance.get_event_records(
-        dg.EventRecordsFilter(dg.DagsterEventType.ASSET_CHECK_EVALUATION, after_cursor=after),
-        limit=MOST_EVENTS,
-        ascending=True,
-    )
+def latest(
+    instance: dg.DagsterInstance, keys: Sequence[dg.AssetCheckKey]
+) -> Iterator[tuple[dg.AssetCheckKey, dg.AssetCheckEvaluation]]:
+    """Yield what each check found last; a check that was never evaluated is left out."""
+    for key in keys:
+        record = instance.get_latest_asset_check_evaluation_record(key)
+        event = record.event if record else None
+        if (
+            event
+            and event.dagster_event
+            and event.dagster_event.event_type is dg.DagsterEventType.ASSET_CHECK_EVALUATION
+        ):
+            yield key, event.dagster_event.asset_check_evaluation_data

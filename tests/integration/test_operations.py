@@ -82,12 +82,15 @@ def test_a_failed_run_is_told_with_its_reason(folder: Home, hook: Web) -> None:
 
 
 def test_a_check_is_told_when_it_begins_to_fail_and_when_it_holds_again(folder: Home, hook: Web) -> None:
-    with dg.DagsterInstance.ephemeral() as instance:
+    with dg.DagsterInstance.local_temp(str(folder.dagster)) as instance:
         cursor = None
         for passed in (True, False, False, True, False):
             dg.materialize([checked, check_that(passed)], instance=instance)
             context = dg.build_sensor_context(
-                instance=instance, cursor=cursor, resources={"home": HomeResource(root=str(folder.root))}
+                instance=instance,
+                cursor=cursor,
+                resources={"home": HomeResource(root=str(folder.root))},
+                definitions=dg.Definitions(assets=[checked], asset_checks=[check_that(passed)]),
             )
             alerts.tell_of_failed_checks(context)
             cursor = context.cursor

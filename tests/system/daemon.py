@@ -11,6 +11,7 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from dagster._core.scheduler.instigation import TickStatus
 
 from pipelines import dagster_home
 from pipelines.home import Home
@@ -77,3 +78,14 @@ def runs(home: Home) -> list[dg.DagsterRun]:
     """Return the runs of a home, oldest first."""
     with instance_of(home) as instance:
         return list(reversed(list(instance.get_runs())))
+
+
+def failed_ticks(home: Home) -> list[str]:
+    """Return the looks of sensors and schedules that have failed, with their errors."""
+    with instance_of(home) as instance:
+        return [
+            f"{state.name}: {tick.error}"
+            for state in instance.all_instigator_state()
+            for tick in instance.get_ticks(state.instigator_origin_id, state.selector_id)
+            if tick.status is TickStatus.FAILURE
+        ]

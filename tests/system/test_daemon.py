@@ -12,7 +12,7 @@ import pytest
 from pipelines.defs.runs import PROCESS_TAG
 from pipelines.defs.specs import ARTICLES
 from pipelines.home import Home
-from tests.system.daemon import daemon, instance_of, runs, wait_for
+from tests.system.daemon import daemon, failed_ticks, instance_of, runs, wait_for
 from tests.unit.sources import made
 
 MINUTE = 60.0
@@ -66,6 +66,7 @@ def test_a_drop_is_published_within_a_minute_and_one_that_lands_meanwhile_is_not
     assert published(home, "select count(*) from season_records") > 0
     assert {run.status for run in runs(home)} == {dg.DagsterRunStatus.SUCCESS}
     assert materializations(home) == {"first.jsonl": 1, "second.jsonl": 1}
+    assert failed_ticks(home) == []
 
 
 def test_after_a_killed_daemon_nothing_is_lost_or_done_twice(home: Home) -> None:

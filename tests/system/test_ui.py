@@ -17,7 +17,8 @@ from playwright.sync_api import Page
 
 from pipelines.home import Home
 from tests.integration.conftest import CHECKOUT, SAMPLES
-from tests.system.daemon import PROGRAMS, daemon, environment_of, runs, wait_for
+from tests.integration.web import Web, web
+from tests.system.daemon import PROGRAMS, daemon, environment_of, failed_ticks, runs, wait_for
 
 MINUTES = 120.0
 PATIENCE_OF_THE_PAGE = 60_000
@@ -51,6 +52,13 @@ def address(folder: Home) -> Iterator[str]:
             server.wait(20)
 
 
+@pytest.fixture
+def hook() -> Iterator[Web]:
+    """Return a web server that takes messages."""
+    with web() as served:
+        yield served
+
+
 def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=5) as response:
@@ -60,15 +68,16 @@ def answers(url: str) -> bool:
 
 
 @pytest.fixture
-def picture(page: Page) -> Callable[[str], None]:
+def picture(page: Page) -> Callable[..., None]:
     """Return a function that keeps a picture of the page, if somebody wants pictures."""
 
-    def take(name: str) -> None:
+    def take(name: str, height: int = 900) -> None:
         wanted = os.environ.get("GAFFER_SCREENSHOTS")
         if wanted:
             Path(wanted).mkdir(parents=True, exist_ok=True)
             page.wait_for_timeout(1500)
-            page.screenshot(path=Path(wanted) / f"{name}.png")
+            clip = {"x": 0, "y": 0, "width": 1440, "height": height}
+            page.screenshot(path=Path(wanted) / f"{name}.png", clip=clip)  # type: ignore[arg-type]
 
     return take
 
@@ -80,8 +89,10 @@ def shows(page: Page, *texts: str) -> None:
 
 
 def test_the_ui_tells_the_truth_about_a_drop(
-    folder: Home, address: str, page: Page, picture: Callable[[str], None]
+    folder: Home, address: str, hook: Web, page: Page, picture: Callable[..., None]
 ) -> None:
+    hook.give("/hook", b"ok")
+    folder.settings_file.write_text(f'[alerts]\nwebhook = "{hook.url("/hook")}"\n')
     drop = folder.inbox / ".invincibles.part"
     shutil.copytree(SAMPLES / "invincibles", drop)
     (drop / "broken.txt").write_bytes(b"date 2024-05-20\n\n\xff\xfe")
@@ -92,8 +103,12 @@ def test_the_ui_tells_the_truth_about_a_drop(
     assert (read.job_name, read.status) == ("reading", dg.DagsterRunStatus.SUCCESS)
     assert made.status is dg.DagsterRunStatus.SUCCESS
 
+    wait_for(lambda: hook.asked, "a message that a check warns", MINUTES)
+    assert "lake/articles: readable warns" in hook.asked[0].body.decode()
+    assert failed_ticks(folder) == []
+
     page.goto(f"{address}/asset-groups")
-    shows(page, "lake", "records", "reference", "sources", "warehouse")
+    shows(page, "lake", "records", "reference", "report", "sources", "warehouse")
     picture("asset-graph")
 
     page.goto(f"{address}/assets/warehouse/season_records?view=overview")
@@ -118,7 +133,7 @@ def test_the_ui_tells_the_truth_about_a_drop(
 
     page.goto(f"{address}/runs/{made.run_id}")
     shows(page, "build_and_publish", "records", "Success")
-    picture("run")
+    picture("run", 365)  # below are events, with paths of this machine
 
     page.goto(f"{address}/automation")
     shows(page, "inbox", "downstream", "daily", "feeds_schedule", "tell_of_failed_runs")
