@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 import duckdb
+import polars as pl
 
 from pipelines import files
 from pipelines.errors import GafferError
@@ -26,7 +27,8 @@ from pipelines.settings import Settings
 from pipelines.warehouse import lineage, statements
 from pipelines.warehouse.builds import Report, WarehouseError
 from pipelines.warehouse.statements import Kind, Statement
-from schemas.contract import columns, create_table, key, quoted
+from schemas.contract import columns, create_table, key, polars_schema, quoted
+from schemas.lineage import LineageColumn
 from schemas.tables import TABLES
 
 STORAGE_VERSION: Final = "v1.5.0"
@@ -204,7 +206,10 @@ def fill_lineage(connection: duckdb.DuckDBPyConnection) -> int:
         for column, origin in columns_of_it.items()
         for source in sorted(origin.sources)
     ]
-    connection.executemany("insert into lineage_column values ($1, $2, $3, $4, $5)", rows)
+    frame = pl.DataFrame(rows, schema=polars_schema(LineageColumn), orient="row")
+    connection.register("lineage_rows", frame)
+    connection.execute("insert into lineage_column by name select * from lineage_rows")
+    connection.unregister("lineage_rows")
     return len(rows)
 
 
