@@ -6,11 +6,8 @@ The module runs on its own, without Dagster: `python -m pytest tests/integration
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
@@ -20,71 +17,23 @@ from pipelines.home import CHECKOUT, Home
 from pipelines.lock import HomeLocked, hold
 from pipelines.warehouse import publishing, reading
 from pipelines.warehouse.building import build
-from pipelines.warehouse.builds import BuildInfo, WarehouseError, current_id, info_file, read_info
+from pipelines.warehouse.builds import WarehouseError, current_id, info_file, read_info
 from pipelines.warehouse.checking import check
 from pipelines.warehouse.publishing import PublishBlocked
-from tests.integration.world import BUILT_AT, COLE, HILL, OLDER, PARSER, STORIES, Story, fill, put_unreadable, resolved
+from tests.integration.publications import WAYS, client, publish, restock, seen, stocked
+from tests.integration.world import COLE, HILL, PARSER, STORIES, put_unreadable, resolved
 
-LENIENT = "[checks]\nleast_records = 0.1\nleast_claims = 0.1\n"
 
-
-@pytest.fixture(params=["symbolic", "copy"])
+@pytest.fixture(params=WAYS)
 def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
     """A home with a filled lake, once for each way of publishing."""
-    made = Home(tmp_path / "home").prepare()
-    made.settings_file.write_text(f'[publishing]\nlink = "{request.param}"\n{LENIENT}')
-    fill(made)
-    return made
+    return stocked(tmp_path / "home", request.param)
 
 
 @pytest.fixture
 def linked(tmp_path: Path) -> Home:
     """A home with a filled lake that publishes by a link."""
-    made = Home(tmp_path / "home").prepare()
-    made.settings_file.write_text(LENIENT)
-    fill(made)
-    return made
-
-
-def restock(home: Home, stories: Iterable[Story]) -> None:
-    """Let the lake hold these stories and no others."""
-    kept = list(stories)
-    for made in lake.manifests(home):
-        if made.drop_id not in {story.drop_id for story in kept}:
-            lake.forget(home, made.drop_id, when=BUILT_AT)
-    for entry in lake.forgotten(home):
-        if entry.id in {story.drop_id for story in kept}:
-            lake.readmit(home, entry.id)
-    fill(home, kept)
-
-
-def publish(home: Home, stories: Iterable[Story] = STORIES) -> BuildInfo:
-    """Publish a warehouse of some of the stories."""
-    restock(home, stories)
-    candidate = build(home, parser_version=PARSER, built_at=datetime.now(UTC))
-    return publishing.publish(home, candidate, check(home, candidate))
-
-
-LOOK = "select (select build_id from build), (select count(*) from claims)"
-
-
-def seen(home: Home, *, read_only: bool = True) -> tuple[str, int]:
-    """Return build and claims as a client sees them that opens the path that is told to analysts."""
-    with duckdb.connect(str(home.link), read_only=read_only) as connection:
-        (row,) = connection.execute(LOOK).fetchall()
-    return row
-
-
-@contextmanager
-def client(home: Home, script: str) -> Iterator["subprocess.Popen[str]"]:
-    """Run an analyst's process; it says `ready` when it has done its part, and lives until its input ends."""
-    program = f"import duckdb, os, sys\npath = sys.argv[1]\nlook = {LOOK!r}\n{script}"
-    command = [sys.executable, "-c", program, str(home.link)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        yield process
-        process.kill()
+    return stocked(tmp_path / "home")
 
 
 WRITE = """
@@ -100,16 +49,6 @@ print("ready", flush=True)
 for line in sys.stdin:
     print(*connection.execute(look).fetchall()[0], flush=True)
     print(*connection.execute(look).fetchall()[0], flush=True)
-"""
-READ_AGAIN_AND_AGAIN = """
-print("ready", flush=True)
-found = set()
-while True:
-    with duckdb.connect(path, read_only=True) as connection:
-        found.add(connection.execute(look).fetchall()[0])
-    if os.path.exists(path + ".stop"):
-        break
-print(sorted(found), flush=True)
 """
 
 
@@ -200,19 +139,6 @@ def test_a_process_that_holds_the_old_build_sees_the_new_one_when_it_opens_again
         assert held.execute("select build_id from build").fetchall() == [(old.build_id,)]
 
 
-def test_readers_that_open_again_and_again_see_whole_builds_only(home: Home) -> None:
-    known = {(publish(home).build_id, 12)}
-    stop = Path(f"{home.link}.stop")
-    with client(home, READ_AGAIN_AND_AGAIN) as first, client(home, READ_AGAIN_AND_AGAIN) as second:
-        for stories in ([HILL], STORIES, [HILL, COLE], [OLDER], STORIES):
-            known.add((publish(home, stories).build_id, 4 * len(list(stories))))
-        stop.touch()
-        for reader in (first, second):
-            out, _ = reader.communicate()
-            found: set[Any] = set(eval(out))  # noqa: S307 -- what our own process printed
-            assert found <= known
-
-
 def test_a_file_that_is_half_written_is_never_shown_and_goes(linked: Home) -> None:
     info = publish(linked)
     half = linked.builds / "20240101T000000-00000000.duckdb"
@@ -223,45 +149,6 @@ def test_a_file_that_is_half_written_is_never_shown_and_goes(linked: Home) -> No
     assert publishing.prune(linked) == ()
     assert publishing.prune(linked, now=datetime.now(UTC) + timedelta(hours=2)) == (half.stem,)
     assert not list(linked.builds.glob(f"{half.stem}*"))
-
-
-def killed_at(home: Home, event: str, count: int) -> int:
-    """Publish in a process of its own that is killed just before its `count`-th event of the kind."""
-    script = f"""
-import os, signal, sys
-from pathlib import Path
-from datetime import datetime, UTC
-from pipelines.home import Home
-from pipelines.warehouse.building import build
-from pipelines.warehouse.checking import check
-from pipelines.warehouse.publishing import publish
-home = Home(Path(sys.argv[1]))
-candidate = build(home, parser_version="1", built_at=datetime.now(UTC))
-results = check(home, candidate)
-seen = 0
-def watch(event, arguments):
-    global seen
-    if event == {event!r}:
-        seen += 1
-        if seen == {count}:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(watch)
-publish(home, candidate, results)
-"""
-    return subprocess.run([sys.executable, "-c", script, str(home.root)], cwd=CHECKOUT, check=False).returncode
-
-
-@pytest.mark.parametrize(("event", "count"), [("os.chmod", 1), ("os.rename", 1), ("os.rename", 2), ("os.rename", 3)])
-def test_publishing_that_is_killed_leaves_the_old_or_the_new(home: Home, event: str, count: int) -> None:
-    old = publish(home)
-    assert killed_at(home, event, count) == -signal.SIGKILL
-    assert seen(home) == (old.build_id, 12)
-    assert publishing.verify(home).build_id == old.build_id
-    new = publish(home, [HILL])
-    assert seen(home) == (new.build_id, 4)
-    assert new.previous == old.build_id
-    publishing.rollback(home)
-    assert seen(home) == (old.build_id, 12)
 
 
 def blocked(home: Home) -> PublishBlocked:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.integration.conftest import CHECKOUT
 
 LOCK = Path(__file__).with_name("duckdb-2.lock")
-TESTS = ("test_publishing.py", "test_warehouse.py")
+TESTS = ("integration/test_publishing.py", "integration/test_warehouse.py", "system/test_publishing_killed.py")
 
 
 def test_the_warehouse_is_built_and_published_on_duckdb_2(tmp_path: Path) -> None:
@@ -25,7 +25,7 @@ def test_the_warehouse_is_built_and_published_on_duckdb_2(tmp_path: Path) -> Non
     )
     assert version.stdout.startswith("2.")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", "2", *(CHECKOUT / "tests" / "integration" / name for name in TESTS)],
+        [sys.executable, "-m", "pytest", "-n", "2", *(CHECKOUT / "tests" / name for name in TESTS)],
         env=environment,
         cwd=CHECKOUT,
         capture_output=True,
