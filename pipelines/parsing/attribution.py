@@ -7,6 +7,7 @@ cannot be told is rejected with the reason; one whose manager cannot be told is 
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -15,8 +16,8 @@ from pipelines.parsing.candidate import Candidate, Fact
 from pipelines.parsing.dates import When
 from pipelines.parsing.discourse import Ref, Scene
 from pipelines.parsing.document import Kind
-from pipelines.parsing.gazetteer import Club, Gazetteer
-from pipelines.parsing.keys import Keys, Look, Pair
+from pipelines.parsing.gazetteer import Gazetteer
+from pipelines.parsing.keys import Keys, Look, Option, Pair
 from pipelines.parsing.mentions import Cast
 from pipelines.parsing.scopes import LookAtReaches, Reach, Reaches
 from pipelines.parsing.seasons import Expression, in_apposition
@@ -143,24 +144,7 @@ class Attribution(Standing):
         if candidate.rule == "win percentage of heading" and not self.percentages:
             raise UnclearError("a percentage of what is not said")
         if self.last is not None and candidate.family == "counts" and self._goes_on(candidate, number, self.last):
-            last = self.last
-            again = Attributed(
-                candidate,
-                number,
-                last.manager,
-                last.club,
-                last.competition,
-                last.season,
-                last.scope,
-                last.status,
-                candidate.facts,
-                list(last.sources),
-                dict(last.traits),
-            )
-            self.chain.append(last)
-            self.last = again
-            self.history.append(again)
-            return [again]
+            return [self._gone_on(candidate, number, self.last)]
         if candidate.family in ("counts", "run") and _STRANGER.search(
             scene.tagged.code, max(0, candidate.start - 90), candidate.start
         ):
@@ -169,74 +153,70 @@ class Attribution(Standing):
         if not options:
             raise UnclearError("no club that it could be of")
         best = options[0]
-        pair = best.pair
-        manager, club = pair.manager, pair.club
-        team = self.gazetteer.clubs.get(club)
-        calendar = self.is_calendar(team)
         sureness = {
             "share": best.share,
-            "pair share": sum(o.share for o in options if o.pair is pair),
+            "pair share": sum(o.share for o in options if o.pair is best.pair),
             "season share": sum(
                 o.share for o in options if o.season and best.season and o.season.season == best.season.season
             ),
         }
-        sources, how = self._sources(pair, candidate, number)
-        expression: Expression | None = None
-        seasons: list[tuple[str | None, Source, float]] = [(None, Source("season", None, 0, 0, "knowledge"), 0.0)]
-        if candidate.years_at:
-            seasons = [self._of_year(number, at, calendar) for at in candidate.years_at]
-        elif best.season is not None:
-            one = best.season
-            expression = one.expression if one.scene == number else None
-            seasons = [(one.season, Source("season", one.scene, one.at, one.end, one.how), best.share)]
-            if expression is not None:
-                listed = self._list_of_years(candidate, scene.tagged.code, number, expression, calendar)
-                seasons = listed or seasons
+        sources, how = self._sources(best.pair, candidate, number)
+        expression = best.season.expression if best.season is not None and best.season.scene == number else None
+        seasons = self._seasons(candidate, number, best, expression)
+        carried = self.carried
         results = []
-        before_list = self.carried
-        for season, season_source, certainty in seasons:
+        for season, source in seasons:
             reaches = self.reaches.ranked(candidate, number, best, expression, season)
-            listed_in = self._several(candidate, number, club, team, season)
             if not reaches:
                 raise UnclearError("no competition that it could be in")
             first = reaches[0]
             sureness["reach share"] = first.share
             sureness["competition share"] = sum(r.share for r in reaches if r.competition == first.competition)
-            chosen = [Reach(name, "season", [], how, at) for name, how, at in listed_in] or [first]
-            for reach in chosen:
+            for reach in self._several(candidate, number, best.pair.club, season) or [first]:
                 results.append(
                     self._finish(
-                        candidate,
-                        number,
-                        scene,
-                        manager,
-                        club,
-                        team,
-                        how,
-                        season,
-                        season_source,
-                        certainty,
-                        expression,
-                        reach,
-                        list(sources),
-                        sureness,
+                        candidate, number, best.pair, how, season, expression, reach, [*sources, source], sureness
                     )
                 )
-        if not results:
-            raise UnclearError("no competition that it could be in")
-        if candidate.rule == "win percentage of heading":
-            self.of_spell = self.head
-        if results[-1].scope == "tenure" and results[-1].manager == self.head:
-            self.list_club = results[-1].club
+        last = results[-1]
+        if last.scope == "tenure" and last.manager == self.head:
+            self.list_club = last.club
         if len(seasons) > 1:
-            self.carried = before_list
-        if candidate.family == "position" and results[-1].season is not None:
-            self.last_place = (number, results[-1].season)
+            self.carried = carried
         if candidate.family in ("counts", "run") and any(f.field in ("matches", "wins") for f in candidate.facts):
-            self.last = results[-1]
+            self.last = last
             self.chain = []
-        self.history.append(results[-1])
+        self.history.append(last)
         return results
+
+    def _seasons(
+        self, candidate: Candidate, number: int, best: Option, expression: Expression | None
+    ) -> list[tuple[str | None, Source]]:
+        """Return the seasons of a phrase with the words that say them: several where it lists them."""
+        calendar = self.is_calendar(self.gazetteer.clubs.get(best.pair.club))
+        if candidate.years_at:
+            return [self._of_year(number, at, calendar) for at in candidate.years_at]
+        one = best.season
+        if one is None:
+            return [(None, Source("season", None, 0, 0, "knowledge"))]
+        code = self.scenes[number].tagged.code
+        listed = self._list_of_years(candidate, code, number, expression, calendar) if expression is not None else []
+        return listed or [(one.season, Source("season", one.scene, one.at, one.end, one.how))]
+
+    def _gone_on(self, candidate: Candidate, number: int, last: Attributed) -> Attributed:
+        """Return counts that go on with the last ones: of the same key."""
+        again = replace(
+            last,
+            candidate=candidate,
+            scene=number,
+            facts=candidate.facts,
+            sources=list(last.sources),
+            traits=dict(last.traits),
+        )
+        self.chain.append(last)
+        self.last = again
+        self.history.append(again)
+        return again
 
     def _goes_on(self, candidate: Candidate, number: int, last: Attributed) -> bool:
         """Whether counts go on with the ones before: "Eight matches. No wins.", "32 games. They won 12 of those"."""
@@ -261,19 +241,18 @@ class Attribution(Standing):
         self,
         candidate: Candidate,
         number: int,
-        scene: Scene,
-        manager: str | None,
-        club: str,
-        team: Club | None,
+        pair: Pair,
         how: str,
         season: str | None,
-        season_source: Source,
-        certainty: float,
         expression: Expression | None,
         reach: Reach,
         sources: list[Source],
         sureness: dict[str, float],
     ) -> Attributed:
+        """Return the candidate with its whole key; the last of the sources is that of the season."""
+        scene = self.scenes[number]
+        who, club = pair.manager, pair.club
+        season_source = sources[-1]
         competition, competition_how, competition_at, scope = reach.competition, reach.how, reach.at, reach.scope
         known = self.gazetteer.competitions.get(competition)
         calendar = known is not None and known.season_kind in ("calendar", "tournament")
@@ -288,10 +267,8 @@ class Attribution(Standing):
             season = None
         elif season is None and scope == "season":
             raise UnclearError("no season that it could be of")
-        who = manager
         status = self._status(candidate, number, who, club, season, scope, competition, known)
         facts = self._facts(candidate, competition, season)
-        sources.append(season_source)
         sources.append(
             Source(
                 "competition",

@@ -9,6 +9,7 @@ from typing import Final
 from pipelines.parsing import dates
 from pipelines.parsing.candidate import Candidate
 from pipelines.parsing.gazetteer import Club, Competition
+from pipelines.parsing.scopes import Reach
 from pipelines.parsing.season_values import SeasonValues
 from pipelines.parsing.told import UnclearError
 
@@ -182,13 +183,12 @@ class Leagues(SeasonValues):
         except UnclearError:
             return []
 
-    def _several(
-        self, candidate: Candidate, number: int, club: str, team: Club | None, season: str | None
-    ) -> list[tuple[str, str, int | None]]:
+    def _several(self, candidate: Candidate, number: int, club: str, season: str | None) -> list[Reach]:
         """Return the competitions of a phrase that is about several: a double, a treble, both cups."""
         if candidate.generic not in ("double", "treble", "both cups"):
             return []
-        return self.by_rule(candidate, number, club, team, season)
+        found = self.by_rule(candidate, number, club, self.gazetteer.clubs.get(club), season)
+        return [Reach(name, "season", [], how, at) for name, how, at in found]
 
     def named(self, number: int, at: int, team: Club | None, season: str | None) -> Competition | None:
         """Return the competition that a name stands for, given the club and the season; None where the club cannot be in it."""

@@ -281,7 +281,7 @@ class SeasonReadings:
             yield Clue(value, ["s: heading", f"s: heading, {e.kind}{nothing}"], "heading", e, at_number)
         heading = told.heading_season(view.number, view.calendar)
         if heading is not None:
-            season, source, _ = heading
+            season, source = heading
             above = Expression("season", season, source.start, source.end)
             yield Clue(season, ["s: list heading", f"s: list heading{nothing}"], "heading", above, source.scene)
         if told.article_season is not None:

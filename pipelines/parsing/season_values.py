@@ -63,11 +63,11 @@ class SeasonValues(Coverage):
         """Return the season of publication."""
         return str(self.published_on.year) if calendar else dates.split_season(self.current_start)
 
-    def _of_year(self, number: int, at: int, calendar: bool) -> tuple[str | None, Source, float]:
+    def _of_year(self, number: int, at: int, calendar: bool) -> tuple[str | None, Source]:
         """Return the season of a year in a list of titles: the one that ended in it."""
         value = self.scenes[number].tagged.atoms[at].value
         season = value if isinstance(value, str) else str(value) if calendar else dates.split_season(value - 1)
-        return season, Source("season", number, at, at + 1, "stated"), 1.0
+        return season, Source("season", number, at, at + 1, "stated")
 
     def held(self, calendar: bool) -> str:
         """Return the season whose title champions hold at publication: this one once it is over, else the last."""
@@ -75,18 +75,17 @@ class SeasonValues(Coverage):
         fresh = self.published_on.month in ((11, 12) if calendar else (5, 6))
         return current if fresh else dates.shift(current, -1)
 
-    def heading_season(self, number: int, calendar: bool) -> tuple[str, Source, float] | None:
+    def heading_season(self, number: int, calendar: bool) -> tuple[str, Source] | None:
         """Return the season that the heading or item above says."""
         for back in range(number - 1, max(-1, number - 5), -1):
             if self.scenes[back].tagged.sentence.kind in (Kind.HEADING, Kind.ITEM):
                 for e in self.expressions(back):
                     if e.kind == "season":
-                        return str(e.value), Source("season", back, e.at, e.end, "heading"), 0.8
+                        return str(e.value), Source("season", back, e.at, e.end, "heading")
                     if e.kind == "year" and self.scenes[back].heading and isinstance(e.value, int):
                         return (
                             (str(e.value) if calendar else dates.split_season(e.value - 1)),
                             Source("season", back, e.at, e.end, "heading"),
-                            0.6,
                         )
                 if self.scenes[back].heading:
                     return None
@@ -138,14 +137,14 @@ class SeasonValues(Coverage):
 
     def _list_of_years(
         self, candidate: Candidate, code: str, number: int, chosen: Expression, calendar: bool
-    ) -> list[tuple[str | None, Source, float]]:
+    ) -> list[tuple[str | None, Source]]:
         """Return several seasons where years are listed: "in 2007, 2008 and 2009", "in both 2014-15 and 2015-16"."""
         if chosen.at < candidate.start - 3 or candidate.family not in ("title", "position", "round", "move"):
             return []
         match = re.compile(r"[YS](?:, [YS])*,?(?: and (?:again in |then in )?[YS])+").match(code, chosen.at)
         if not match:
             return []
-        out: list[tuple[str | None, Source, float]] = []
+        out: list[tuple[str | None, Source]] = []
         for at in range(chosen.at, match.end()):
             atom = self.scenes[number].tagged.atoms.get(at)
             if atom is None or atom.code not in "YS":
