@@ -16,7 +16,6 @@ from pipelines.defs.resources import HomeResource
 from pipelines.defs.runs import STARTED_BY, UNFINISHED, fail_dead_runs, range_tags, started_by
 from pipelines.defs.specs import ARTICLES, CLAIMS, DROPS_NAME
 from pipelines.home import Home
-from schemas.tables import REFERENCE_TABLES
 
 SECONDS_BETWEEN_LOOKS: Final = 5
 MOST_TRIES: Final = 3
@@ -25,15 +24,10 @@ SECONDS_BEHIND: Final = 120
 """So long may the warehouse differ from the lake before the sensor asks for it itself: the conditions are quicker, but
 ask only once, and a run may be killed."""
 NOT_BEGUN: Final = (dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED)
-REFERENCE: Final = tuple(dg.AssetKey(["reference", table]) for table in REFERENCE_TABLES)
 PIPELINE: Final = dg.AssetSelection.groups("reference", "lake", "records", "warehouse", "report")
 
 everything = dg.define_asset_job("everything", selection=PIPELINE)
-reading = dg.define_asset_job(
-    "reading",
-    selection=dg.AssetSelection.assets(ARTICLES, CLAIMS) | dg.AssetSelection.groups("reference"),
-    description="Reads drops; and the reference tables, where the lake has older ones or none.",
-)
+reading = dg.define_asset_job("reading", selection=dg.AssetSelection.assets(ARTICLES, CLAIMS))
 whole = dg.define_asset_job(
     "whole",
     selection=dg.AssetSelection.groups("reference", "records", "warehouse", "report"),
@@ -75,7 +69,6 @@ def inbox(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.SensorR
             dg.RunRequest(
                 run_key=f"{work.state}-{tries}-{datetime.now(UTC):%Y%m%dT%H%M%S}",
                 job_name=reading.name,
-                asset_selection=[ARTICLES, CLAIMS, *([] if steps.reference_is_current(folder) else REFERENCE)],
                 tags=started_by("inbox", retries=0) | range_tags(context.instance, drop_ids),
             )
         ],
