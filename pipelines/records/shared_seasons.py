@@ -22,10 +22,11 @@ def shared_days(votes: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
 
     `votes` as for `snapshots.snapshots`; `rules`: record, competition_id, season, club_id, is_league, season_matches.
     """
-    counted = votes.filter(pl.col("status") == "final", pl.col("field").is_in(COUNTS)).select("record", "day")
-    told = counted.join(leagues(rules), on="record").filter(pl.col("record").n_unique().over(SEASON) > 1)
-    days = told.select(*SEASON, "day").unique()
-    return told.select("record", *SEASON).unique().join(days, on=SEASON).select("record", "day")
+    counted = votes.filter(pl.col("status") == "final", pl.col("field").is_in(COUNTS)).select("record").unique()
+    sharing = counted.join(leagues(rules), on="record").filter(pl.len().over(SEASON) > 1).select("record", *SEASON)
+    # whatever is said of one of them makes a new state of it, and its counts must not come back with that
+    days = votes.select("record", "day").join(sharing, on="record").select(*SEASON, "day").unique()
+    return sharing.join(days, on=SEASON).select("record", "day")
 
 
 def leagues(rules: pl.DataFrame) -> pl.DataFrame:

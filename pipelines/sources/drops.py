@@ -171,10 +171,16 @@ def records_in(file: SourceFile, options: Options) -> Iterator[Record]:
         reason = f"files named {readable(file.suffix)} are not read" if file.suffix else "its name has no ending"
         yield Unreadable(file.place, "unknown_format", reason, f"give it as {', '.join(formats.known())}")
         return
+    found = False
     try:
-        yield from reader(file, options)
+        for item in reader(file, options):
+            found = True
+            yield item
     except OSError as error:
+        found = True
         yield unreadable(file.place, error)
+    if not found:
+        yield Unreadable(file.place, "empty_file", "there is no record in it", "put articles in, or take it out")
 
 
 def unreadable(place: str, error: OSError) -> Unreadable:

@@ -6,6 +6,7 @@ Sitemaps stand in `sitemaps`. Which pages are fetched is decided by the poller.
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -139,8 +140,9 @@ def date_of(entry: Any) -> date | None:
     written = entry.get("published") or entry.get("updated")
     if not isinstance(written, str):
         return None
-    try:
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
         return day(written) or parsedate_to_datetime(written).date()
-    except (ValueError, TypeError, IndexError):
-        parts = entry.get("published_parsed") or entry.get("updated_parsed")
-        return date(*parts[:3]) if parts else None
+    parts = entry.get("published_parsed") or entry.get("updated_parsed")
+    with suppress(ValueError, TypeError, OverflowError):
+        return date(*parts[:3])
+    return None

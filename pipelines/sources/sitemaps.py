@@ -37,7 +37,7 @@ def addresses(raw: bytes) -> Iterator[Address]:
         for number, (_, element) in enumerate(entries_of(events)):
             if number >= MOST_ADDRESSES:
                 return
-            parts = {etree.QName(part).localname: (part.text or "").strip() for part in element.iter("{*}*")}
+            parts = {local(part.tag): (part.text or "").strip() for part in element.iter("{*}*")}
             url = parts.get("loc", "")
             if url:
                 yield Address(url, day(parts.get("publication_date")), parts.get("title") or None)
@@ -50,5 +50,10 @@ def entries_of(events: Iterator[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
     """Yield the ends of the elements that name a page or another sitemap."""
     for event, element in events:
         tag = getattr(element, "tag", None)
-        if isinstance(tag, str) and tag.rpartition("}")[2] in ("url", "sitemap"):
+        if isinstance(tag, str) and local(tag) in ("url", "sitemap"):
             yield event, element
+
+
+def local(tag: str) -> str:
+    """Return a tag without its namespace: also one whose prefix is declared nowhere, which lxml passes on as it is."""
+    return tag.rpartition("}")[2].rpartition(":")[2]

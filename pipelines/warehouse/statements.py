@@ -166,8 +166,9 @@ def names_read(sql: str) -> frozenset[str]:
     return frozenset(read | {function.name.lower() for function in tree.find_all(exp.Anonymous)})
 
 
+@cache
 def parsed(sql: str) -> Any:
-    """Return the tree of a select, as sqlglot reads it."""
+    """Return the tree of a select, as sqlglot reads it; it is shared, and not to be changed."""
     import sqlglot  # here: see names_read
 
     return sqlglot.parse_one(sql, dialect="duckdb")

@@ -32,6 +32,8 @@ def stocked(root: Path, way: str = "") -> Home:
 def restock(home: Home, stories: Iterable[Story]) -> None:
     """Let the lake hold these stories and no others."""
     kept = list(stories)
+    if {made.drop_id for made in lake.manifests(home)} == {story.drop_id for story in kept}:
+        return
     for made in lake.manifests(home):
         if made.drop_id not in {story.drop_id for story in kept}:
             lake.forget(home, made.drop_id, when=BUILT_AT)
@@ -61,7 +63,7 @@ def seen(home: Home, *, read_only: bool = True) -> tuple[str, int]:
 @contextmanager
 def client(home: Home, script: str) -> Iterator["subprocess.Popen[str]"]:
     """Run an analyst's process; it says `ready` when it has done its part, and lives until its input ends."""
-    program = f"import duckdb, os, sys\npath = sys.argv[1]\nlook = {LOOK!r}\n{script}"
+    program = f"import duckdb, os, sys, time\npath = sys.argv[1]\nlook = {LOOK!r}\n{script}"
     command = [sys.executable, "-c", program, str(home.link)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

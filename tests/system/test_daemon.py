@@ -12,6 +12,7 @@ import pytest
 from pipelines.defs.runs import PROCESS_TAG
 from pipelines.defs.specs import ARTICLES
 from pipelines.home import Home
+from tests.integration.conftest import let_rest
 from tests.system.daemon import daemon, failed_ticks, instance_of, runs, wait_for
 from tests.unit.sources import made
 
@@ -99,6 +100,7 @@ def test_a_thousand_drops_at_once_are_published_within_three_minutes(
 ) -> None:
     for number in range(1000):
         put(home, f"drop-{number:04d}.jsonl", number)
+    let_rest(home.inbox)  # all at once: none is held back for having just been written
     with daemon(home):
         took = wait_for(lambda: published(home) == 1000, "a thousand drops in the warehouse", 3 * MINUTE)
         with instance_of(home) as instance:

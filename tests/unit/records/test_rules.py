@@ -221,6 +221,14 @@ def test_history_shows_when_the_parts_became_too_many() -> None:
     ]
 
 
+def test_what_is_said_of_one_part_later_does_not_bring_its_counts_back() -> None:
+    world = World()
+    world.says("2008-05-12", "Billy Davies", *DERBY, ("matches", 14))
+    world.says("2008-05-12", "Paul Jewell", *DERBY, ("matches", 38))
+    world.says("2008-05-20", "Paul Jewell", *DERBY, ("position", 20))
+    assert world.records().season_records.select("manager_id", "matches").rows() == [("paul-jewell", None)]
+
+
 def test_a_place_that_is_not_the_champions_gives_way_or_both_wait() -> None:
     key = ("Xabi Alonso", "Bayer Leverkusen", "Bundesliga", "2023-24")
     world = World()

@@ -154,6 +154,14 @@ def test_a_table_without_the_columns_says_which(tmp_path: Path) -> None:
     assert faults(read(tmp_path, "a.parquet", made.parquet(), Options())) == [("a.parquet", "no_column")]
 
 
+@pytest.mark.parametrize(("name", "raw"), [("a.csv", b"content,date\n"), ("a.jsonl", b"\n"), ("a.csv.gz", b"")])
+def test_a_file_without_a_record_is_not_passed_over_in_silence(tmp_path: Path, name: str, raw: bytes) -> None:
+    packed_up = gzip.compress(b"content,date\n") if name.endswith(".gz") else raw
+    ((place, rule),) = faults(read(tmp_path, name, packed_up))
+    assert place.startswith(name)
+    assert rule == "empty_file"
+
+
 def test_markup_of_markdown_is_taken_off(tmp_path: Path) -> None:
     source = b"---\npublished_on: 2024-05-20\n---\n# Town *go* up\n\n"
     source += b"They **won** [28 games](https://x.example) &\nlost `2`.\n\n- six\n"
@@ -169,6 +177,8 @@ def test_a_feed_that_is_cut_off_keeps_its_entries(tmp_path: Path) -> None:
     assert faults(items)[-1][1] == "broken_feed"
     teaser = made.rss().replace(b"content:encoded", b"other")
     assert {rule for _, rule in faults(read(tmp_path, "a.rss", teaser))} == {"no_text"}
+    undated = made.rss().replace(b"May 2024", b"May " + b"9" * 20)
+    assert {rule for _, rule in faults(read(tmp_path, "a.rss", undated))} == {"no_date"}
     assert faults(read(tmp_path, "a.xml", b"<html><body>No feed</body></html>")) == [("a.xml", "no_feed")]
 
 
@@ -176,6 +186,10 @@ def test_a_sitemap_gives_addresses_and_no_date_of_a_change(tmp_path: Path) -> No
     assert faults(read(tmp_path, "a.xml", made.sitemap())) == [("a.xml", "only_addresses")]
     found = list(sitemaps.addresses(made.sitemap()))
     assert [(item.url, item.published_on) for item in found] == [(made_.url, date(2024, 5, 20)) for made_ in ARTICLES]
+    undeclared = sitemaps.addresses(made.sitemap().replace(b" xmlns:n=", b" xmlns:m="))
+    assert [next(undeclared) for _ in found] == found
+    with pytest.raises(sitemaps.BrokenSitemapError):
+        next(undeclared)
     undated = made.sitemap().replace(b"publication_date", b"other")
     assert {item.published_on for item in feeds.links(undated)} == {None}
     with pytest.raises(feeds.BrokenFeedError):
