@@ -14,7 +14,7 @@ export TMPDIR := $(CURDIR)/.cache/tmp
 export GAFFER_HOME ?= $(CURDIR)/warehouse
 export DAGSTER_HOME := $(GAFFER_HOME)/dagster
 
-.PHONY: help setup run dev test lint unit test-system lock dictionary bench soak clean
+.PHONY: help setup run dev test lint unit test-system lock dictionary bench soak sbom clean
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -66,6 +66,9 @@ dictionary: setup ## write docs/dictionary.md anew
 soak: setup ## a crawl of a gigabyte: pages a second and memory (a quarter of an hour)
 	@mkdir -p $(TMPDIR)
 	$(BIN)/python -m tests.benchmarks.soak
+
+sbom: setup ## write .cache/sbom.json: what gaffer is made of, from requirements.lock (CycloneDX)
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o .cache/sbom.json requirements.lock
 
 lock: ## write requirements.lock anew (needs uv)
 	uv pip compile --quiet --no-strip-extras --python-version 3.11 --universal --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock

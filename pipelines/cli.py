@@ -303,12 +303,11 @@ def main() -> None:
     """Run the command; a user's mistake is a message and exit code 2, never a traceback."""
     try:
         app(prog_name="gaffer")
-    except HomeLocked as error:
-        print(f"gaffer: {error}", file=sys.stderr)
-        sys.exit(LOCKED)
     except GafferError as error:
-        print(f"gaffer: {error}", file=sys.stderr)
-        sys.exit(MISTAKE)
+        from pipelines.commands.harmless import harmless
+
+        print(f"gaffer: {harmless(str(error))}", file=sys.stderr)
+        sys.exit(LOCKED if isinstance(error, HomeLocked) else MISTAKE)
 
 
 if __name__ == "__main__":

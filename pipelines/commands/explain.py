@@ -47,7 +47,7 @@ def explain(home: Path | None, manager: str, season: str | None) -> int:
             show.console.print(Text(f"  {club} {years} ({', '.join(x for x in (role, status, way_out) if x)})"))
     rows = reading.query(folder, EVIDENCE, {"manager_id": manager_id, "season": season}).rows
     if not rows:
-        show.console.print(f"No season record{f' of {season}' if season else ''}.")
+        show.console.print(f"No season record{f' of {season}' if season else ''}.", markup=False)
         return 0
     against: dict[str, list[tuple[object, ...]]] = {}
     for row in reading.query(folder, AGAINST, {"manager_id": manager_id}).rows:

@@ -18,7 +18,7 @@ def publish(home: Path | None, accept: str | None, build: str | None) -> int:
         print_builds(folder)
         return 0
     done = publishing.publish_kept(folder, accept=accept, build_id=build, published_at=datetime.now(UTC))
-    show.console.print(f"published {done.build_id} (accepted: {accept})")
+    show.console.print(f"published {done.build_id} (accepted: {accept})", markup=False)
     return 0
 
 

@@ -21,7 +21,8 @@ def quarantine(home: Path | None, rule: str | None) -> int:
     """Print the quarantine of the published warehouse; return the exit code."""
     rows = reading.query(Home.find(home), QUERY, {"rule": rule}).rows
     if not rows:
-        show.console.print("The quarantine is empty." if rule is None else f"Nothing in quarantine breaks {rule}.")
+        nothing = "The quarantine is empty." if rule is None else f"Nothing in quarantine breaks {rule}."
+        show.console.print(nothing, markup=False)
         return 0
     for name, group in groupby(rows, key=lambda row: row[0]):
         entries = list(group)

@@ -36,7 +36,7 @@ def run(home: Path | None, inbox: Path | None, *, wait: bool) -> int:
     with hold(folder, doing="gaffer run", wait=wait, on_wait=say_who):
         work = steps.find_work(folder, drops_folder)
         for held_back in work.held_back:
-            show.console.print(f"[dim]{held_back.name}: {held_back.reason}[/dim]", highlight=False)
+            show.console.print(f"{held_back.name}: {held_back.reason}", style="dim", markup=False, highlight=False)
         if not work.stale and steps.is_up_to_date(folder):
             show.console.print("Nothing new: the warehouse is up to date.")
             return PUBLISHED

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-console = Console()
-errors = Console(stderr=True)
+from pipelines.commands.harmless import HarmlessConsole, as_cell
+
+console = HarmlessConsole()
+errors = HarmlessConsole(stderr=True)
 LEAST_CELL = 16
 """Characters in which a long value still reads well in a table."""
 NUMBERS = ("INTEGER", "BIGINT", "SMALLINT", "DOUBLE", "HUGEINT", "DECIMAL", "FLOAT")
@@ -82,10 +83,10 @@ def shortened(text: str, characters: int = 160) -> str:
 
 
 def as_csv(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write rows as CSV to standard output."""
+    """Write rows as CSV to standard output; JSON Lines have the values as they are."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows(["" if value is None else value for value in row] for row in rows)
+    writer.writerows([as_cell(value) for value in row] for row in rows)
 
 
 def as_json(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
