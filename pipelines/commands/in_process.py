@@ -13,6 +13,7 @@ import dagster as dg
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipelines.commands import show
+from pipelines.commands.event_log import held_open
 from pipelines.defs.runs import PROCESS_TAG, fail_dead_runs, range_tags, this_process
 from pipelines.defs.specs import ARTICLES, CLAIMS, DROPS_NAME, FEEDS
 from pipelines.home import Home
@@ -37,7 +38,7 @@ def run_pipeline(home: Home, inbox: Path, drop_ids: Sequence[str]) -> str | None
     warnings.filterwarnings("ignore", category=dg.BetaWarning)
     from pipelines.definitions import defs
 
-    with quiet_logs(), dg.DagsterInstance.get() as instance:
+    with quiet_logs(), dg.DagsterInstance.get() as instance, held_open(instance):
         fail_dead_runs(instance)
         instance.add_dynamic_partitions(DROPS_NAME, list(drop_ids))
         definitions = defs()

@@ -30,9 +30,9 @@ def read_league_tables(folder: Path = SEEDS, extra: Path | None = None) -> pl.Da
 
 def read_folder(folder: Path) -> pl.DataFrame:
     """Return the tables of all CSV files of a folder. Raises BrokenReferenceError where two rows have one key."""
-    files = sorted(folder.glob("*.csv"))
-    empty = pl.DataFrame(schema=polars_schema(LeagueTables))
-    tables = pl.concat([empty, *(read_file(path) for path in files)])
+    read = [(path, read_file(path)) for path in sorted(folder.glob("*.csv"))]
+    tables = pl.concat([pl.DataFrame(schema=polars_schema(LeagueTables)), *(table for _, table in read)])
+    check(folder, read, tables)
     twice = tables.filter(pl.struct(key(LeagueTables)).is_duplicated()).sort("season", "competition_id", "club_id")
     if twice.height:
         first = twice.row(0, named=True)
@@ -52,17 +52,23 @@ def read_file(path: Path) -> pl.DataFrame:
         raise BrokenReferenceError(f"{path}: {error}; write it in UTF-8 with commas and a header") from error
     if cells.columns != list(given):
         raise BrokenReferenceError(f"{path}, line 1: the columns are not {', '.join(given)}")
-    named = with_slugs(typed(path, cells, pl.Schema(given))).select(schema.names())
+    return with_slugs(typed(path, cells, pl.Schema(given))).select(schema.names())
+
+
+def check(folder: Path, read: list[tuple[Path, pl.DataFrame]], tables: pl.DataFrame) -> None:
+    """Raise BrokenReferenceError, naming file and line, unless all rows fit the contract: checked in one go."""
     try:
-        broken = broken_rows(LeagueTables, named)
+        broken = broken_rows(LeagueTables, tables)
     except ContractError as error:
-        raise BrokenReferenceError(f"{path}: {error}") from error
+        raise BrokenReferenceError(f"{folder}: {error}") from error
     if broken.height:
         row, rule, column = broken.sort("row").row(0)
-        raise BrokenReferenceError(
-            f"{path}, line {row + FIRST_LINE}, column {column or 'several'}: it breaks the rule {rule}; put it right"
-        )
-    return named
+        for path, table in read:
+            if row < table.height:
+                raise BrokenReferenceError(
+                    f"{path}, line {row + FIRST_LINE}, column {column or 'several'}: it breaks the rule {rule}; put it right"
+                )
+            row -= table.height
 
 
 def typed(path: Path, cells: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
