@@ -226,12 +226,14 @@ def test_a_broken_table_of_the_users_own_names_its_place(tmp_path: Path, before:
         read_league_tables(SEEDS, tmp_path)
 
 
-def test_a_row_that_breaks_a_rule_is_named_by_file_and_line_though_all_files_are_checked_together(tmp_path: Path):
+def test_a_row_that_breaks_a_rule_is_named_by_file_and_line_though_all_files_are_checked_together(
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "league_tables"
     folder.mkdir()
     shipped = sorted((SEEDS / "league_tables").glob("*.csv"))[0].read_text().splitlines()
     (folder / "a.csv").write_text("\n".join(shipped[:4]))
-    broken = shipped[:1] + shipped[4:6] + [shipped[6].replace(shipped[6].split(",")[0], "2003-09")]
+    broken = shipped[:1] + shipped[4:6] + [shipped[6].replace(shipped[6].split(",")[0], "2003/04")]
     (folder / "b.csv").write_text("\n".join(broken))
     with pytest.raises(BrokenReferenceError, match=r"b\.csv, line 4.*breaks the rule"):
         read_league_tables(SEEDS, tmp_path)
