@@ -63,8 +63,9 @@ bench: setup ## accuracy of the parser on the annotated articles, by scope, fiel
 dictionary: setup ## write docs/dictionary.md anew
 	$(BIN)/python -m pipelines.warehouse.dictionary
 
-soak: setup ## a crawl of a gigabyte: pages a second and memory (a quarter of an hour)
+soak: setup ## fifty killed runs; a crawl of a gigabyte: pages a second and memory (half an hour)
 	@mkdir -p $(TMPDIR)
+	$(BIN)/python -m tests.system.kills
 	$(BIN)/python -m tests.benchmarks.soak
 
 sbom: setup ## write .cache/sbom.json: what gaffer is made of, from requirements.lock (CycloneDX)

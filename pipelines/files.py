@@ -60,10 +60,33 @@ def replace_link(link: Path, target: str) -> None:
 
 
 def remove(path: Path) -> None:
-    """Delete a file, if it is there, for good."""
+    """Delete a file, if it is there, for good. Raises WriteError where the system refuses."""
     if path.exists() or path.is_symlink():
-        path.unlink(missing_ok=True)
-        sync_folder(path.parent)
+        try:
+            path.unlink(missing_ok=True)
+            sync_folder(path.parent)
+        except OSError as error:
+            why = error.strerror or error
+            raise WriteError(f"{path} cannot be deleted: {why}. Allow it, and run again.") from error
+
+
+def remove_parts(folder: Path) -> None:
+    """Delete what processes that are gone were writing in a folder when they died."""
+    for path in folder.glob(f".*{PART_SUFFIX}"):
+        process = path.name.split(".")[-2]
+        if process.isdecimal() and not runs(int(process)):
+            remove(path)
+
+
+def runs(process: int) -> bool:
+    """Return whether there is a process of this number."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        pass
+    return True
 
 
 def make_folder(folder: Path) -> None:

@@ -9,6 +9,7 @@ written last, says which files count: a run that dies leaves the drop as it was 
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -40,6 +41,8 @@ ARTICLE_STEP: Final = ("articles", "quarantine")
 CLAIM_STEP: Final = ("claims", "claim_quarantine")
 DIGITS: Final = 16
 """Of the hash of its content, in the name of a file."""
+OF_THE_LAKE: Final = re.compile(r"[0-9a-f]{16}\.parquet|new\.parquet|\.new\.parquet\.\d+\.part")
+"""What this module writes into the folder of a drop: of other files it deletes none."""
 TITLE: Final = 60
 """Characters that stand for an article without a title."""
 READ_AGAIN: Final = "Delete it and run `gaffer run`: what comes from the inbox is read again."
@@ -164,7 +167,7 @@ def write_manifest(home: Home, made: Manifest) -> Manifest:
     files.write_text(home.manifest(made.drop_id), json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True))
     for table in DROP_TABLES:
         for path in home.drop_folder(table, made.drop_id).glob("*"):
-            if path != file_of(home, made, table):
+            if OF_THE_LAKE.fullmatch(path.name) and path != file_of(home, made, table):
                 files.remove(path)
     return made
 
@@ -440,6 +443,16 @@ def records(home: Home, table: str) -> pl.LazyFrame:
 def reference(home: Home, table: str) -> pl.LazyFrame:
     """Return a reference table."""
     return scan_table(REFERENCE_TABLES[table], home.reference_file(table))
+
+
+def reference_is_whole(home: Home) -> bool:
+    """Return whether all reference tables are there and have their columns."""
+    try:
+        for table, model in REFERENCE_TABLES.items():
+            check_file(model, home.reference_file(table))
+    except LakeError:
+        return False
+    return True
 
 
 def stored_file(home: Home, drop_id: str, table: str) -> Path:

@@ -30,7 +30,7 @@ from pipelines.records.shares import kinds
 from pipelines.records.verification import agreement, contradictions, source_quality, unverified_because, verify
 from pipelines.settings import Settings
 from pipelines.sources.articles import NotFootball, SourceArticle, Unreadable, articles_frame, quarantine_frame
-from pipelines.sources.drops import HeldBack, InboxDrop, inbox_drops, read_drop
+from pipelines.sources.drops import HeldBack, InboxDrop, content, inbox_drops, read_drop
 from pipelines.sources.files import Options, Record
 from pipelines.sources.language import declared, identified
 from pipelines.sources.league_tables import read_league_tables
@@ -88,9 +88,13 @@ class DropCounts:
     other_languages: int = 0
     """Articles that are kept and marked but not parsed."""
     unchanged: bool = True
+    moved: bool = False
+    """Whether it changed while it was read, and is left for the next run."""
 
     def as_words(self) -> str:
         """Return the counts for a person."""
+        if self.moved:
+            return "changed or taken away while it was read: the next run reads it, until then all is as before"
         if self.unchanged:
             return "unchanged"
         return f"{self.articles} articles, {self.quarantined} in quarantine, {self.not_football} not football"
@@ -130,7 +134,8 @@ def is_up_to_date(home: Home) -> bool:
 def read_drops(home: Home, inbox: Path, drop_ids: Sequence[str]) -> Iterator[tuple[str, DropCounts]]:
     """Read drops of the inbox into the lake, and yield what became of each; unchanged ones are skipped by content.
 
-    A drop that is gone from the inbox is left as the lake has it.
+    A drop that is gone from the inbox is left as the lake has it, and so is one that changes while it is read: the next
+    run takes it.
     """
     entries = inbox_drops(inbox, now=time.time(), quiet_seconds=0)
     in_inbox = {drop.drop_id: drop for drop in entries if isinstance(drop, InboxDrop)}
@@ -139,9 +144,14 @@ def read_drops(home: Home, inbox: Path, drop_ids: Sequence[str]) -> Iterator[tup
         for drop_id in sorted(set(drop_ids)):
             drop = in_inbox.get(drop_id)
             if drop is not None and not lake.articles_are_current(home, drop_id, drop.sha256):
-                yield read_one(home, drop)
+                read = read_one(home, drop)
+                if content(drop.path)[0] == drop.sha256:
+                    yield read
+                else:
+                    moved.add(drop_id)
 
-    done = set()
+    done: set[str] = set()
+    moved: set[str] = set()
     for group in together(read_each(), lambda read: read.articles.height + read.quarantine.height):
         check_together(LakeArticles, [read.articles for read in group])
         check_together(Quarantine, [read.quarantine for read in group])
@@ -149,7 +159,7 @@ def read_drops(home: Home, inbox: Path, drop_ids: Sequence[str]) -> Iterator[tup
             store(home, read)
             done.add(read.drop.drop_id)
             yield read.drop.drop_id, read.counts
-    yield from ((drop_id, DropCounts()) for drop_id in sorted(set(drop_ids) - done))
+    yield from ((drop_id, DropCounts(moved=drop_id in moved)) for drop_id in sorted(set(drop_ids) - done))
 
 
 @dataclass(frozen=True)
@@ -306,9 +316,9 @@ def load_reference(home: Home) -> dict[str, int]:
 
 
 def reference_is_current(home: Home) -> bool:
-    """Return whether the lake's reference tables were made from the CSV files as they are now."""
+    """Return whether the lake's reference tables are there, whole, and made from the CSV files as they are now."""
     kept = home.reference_sources
-    return kept.is_file() and kept.read_text() == reference_sources(home)
+    return kept.is_file() and kept.read_text() == reference_sources(home) and lake.reference_is_whole(home)
 
 
 def reference_sources(home: Home) -> str:

@@ -33,7 +33,9 @@ def lake_articles(context: dg.AssetExecutionContext, home: HomeResource) -> None
     folder = home.open()
     with trying_again(), report_done_on_failure(context, ARTICLES) as done:
         for drop_id, counts in steps.read_drops(folder, home.inbox_folder(), context.partition_keys):
-            if not counts.unchanged and counts.quarantined:  # each line is an event in the database: only what matters
+            if counts.moved or (
+                not counts.unchanged and counts.quarantined
+            ):  # each line is an event in the database: only what matters
                 context.log.warning(f"{drop_id}: {counts.as_words()}")
             context.add_asset_metadata(asdict(counts), asset_key=ARTICLES, partition_key=drop_id)
             done.append(drop_id)

@@ -87,7 +87,10 @@ def build(home: Home, *, parser_version: str, built_at: datetime) -> Candidate:
         except BaseException as error:
             discard(path)
             if isinstance(error, duckdb.Error):
-                raise WarehouseError(f"{path} could not be built: {first_line(error)}") from error
+                said = first_line(error)
+                raise WarehouseError(
+                    f"{path} could not be built: {said}. Make room, or allow it, and run again."
+                ) from error
             raise
 
 

@@ -5,10 +5,11 @@ one is what is left of a run that died. Nothing is decided here.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import duckdb
 
@@ -17,6 +18,7 @@ from pipelines.errors import GafferError
 from pipelines.home import Home
 
 State = Literal["published", "blocked"]
+BUILD_ID: Final = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}")
 
 
 class WarehouseError(GafferError):
@@ -115,6 +117,11 @@ class BuildInfo:
         return next((c.measured for c in self.checks if c.name == check), None)
 
 
+def is_build_id(name: str) -> bool:
+    """Return whether this is the name of a build: files of others in the folder are nobody's business."""
+    return BUILD_ID.fullmatch(name) is not None
+
+
 def database_file(home: Home, build_id: str) -> Path:
     """Return the place of a build."""
     return home.builds / f"{build_id}.duckdb"
@@ -149,7 +156,8 @@ def read_info(path: Path) -> BuildInfo:
 
 def infos(home: Home) -> tuple[BuildInfo, ...]:
     """Return what is known of all builds that are still there, the newest first."""
-    found = [read_info(path) for path in home.builds.glob("*.json") if path.with_suffix(".duckdb").exists()]
+    ours = (path for path in home.builds.glob("*.json") if is_build_id(path.stem))
+    found = [read_info(path) for path in ours if path.with_suffix(".duckdb").exists()]
     return tuple(sorted(found, key=lambda info: (info.built_at, info.build_id), reverse=True))
 
 

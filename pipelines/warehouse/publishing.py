@@ -32,6 +32,7 @@ from pipelines.warehouse.builds import (
     info_file,
     info_of,
     infos,
+    is_build_id,
     with_publication,
     write_info,
 )
@@ -180,7 +181,7 @@ def prune(home: Home, *, now: datetime | None = None) -> tuple[str, ...]:
     """Delete builds that are no longer kept and what is left of runs that died, and return their names.
 
     Kept are: the published one and those to which it may go back or from which one went back, the last builds as
-    the settings say, and all that is younger than the settings say.
+    the settings say, and all that is younger than the settings say. Files of others are left alone.
     """
     keep = Settings.read(home).retention
     with hold(home, doing="deleting old builds"):
@@ -194,11 +195,13 @@ def prune(home: Home, *, now: datetime | None = None) -> tuple[str, ...]:
         gone = {
             path.name.split(".")[0]
             for path in home.builds.glob("*.duckdb")
-            if path.stem not in kept and path.stat().st_mtime < before
+            if is_build_id(path.stem) and path.stem not in kept and path.stat().st_mtime < before
         }
         for build_id in gone:
             for path in sorted(home.builds.glob(f"{build_id}.*")):
                 shutil.rmtree(path) if path.is_dir() else files.remove(path)
+        for folder in (home.root, home.builds, home.made_from.parent, home.reference_sources.parent, home.manifests):
+            files.remove_parts(folder)
         return tuple(sorted(gone))
 
 
