@@ -114,6 +114,15 @@ class CompetitionNames(Contract):
     competition: pl.String = pa.Field(description="Canonical name")
 
 
+class ClubLeagues(Contract):
+    """Which league a club played in, from season to season: membership only, no results."""
+
+    club: pl.String = pa.Field(description="Common English name of the club")
+    competition: pl.String = pa.Field(description="Canonical name of the league")
+    from_season: pl.String = pa.Field(str_matches=SEASON, description="First season of an unbroken stay")
+    to_season: pl.String = pa.Field(str_matches=SEASON, description="Last season of the stay that is known")
+
+
 class Managers(Contract):
     """Managers, with the names that print gives them; published with the managers that only articles name."""
 

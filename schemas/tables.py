@@ -11,6 +11,7 @@ from schemas.evidence import Quarantine, RecordEvidence, RecordHistory
 from schemas.lineage import LineageColumn
 from schemas.records import CareerRecords, Runs, SeasonRecords, TenureRecords, Tenures
 from schemas.reference import (
+    ClubLeagues,
     Clubs,
     CompetitionNames,
     Competitions,
@@ -28,6 +29,7 @@ REFERENCE_TABLES: Final[dict[str, type[Contract]]] = {
     "national_teams": NationalTeams,
     "competitions": Competitions,
     "competition_names": CompetitionNames,
+    "club_leagues": ClubLeagues,
     "managers": Managers,
     "manager_spells": ManagerSpells,
     "league_sizes": LeagueSizes,

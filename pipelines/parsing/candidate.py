@@ -44,6 +44,8 @@ class Candidate:
     round: str | None = None
     years_at: list[int] = field(default_factory=list)
     """Places of the years or seasons that the phrase itself lists: "titles in 2005, ... and in 2006"."""
+    of_at: int | None = None
+    """The place of the manager or club whose it is, where the phrase itself says so: the side that was beaten."""
     holder: bool = False
     """Whether it calls a team by a title it holds ("Clough's champions"): won this season, or the last."""
 

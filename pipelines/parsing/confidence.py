@@ -35,5 +35,8 @@ def threshold(scope: str) -> float:
 
 
 def key_weights() -> dict[str, dict[str, float]]:
-    """Return the weights of what speaks for a key: `keys` (manager, club, season), `reaches` (competition, scope)."""
-    return {name: _model().get(name, {}) for name in ("keys", "reaches")}
+    """Return the weights of what speaks for a key.
+
+    `strangers`: who is a manager; `keys`: manager, club, season; `reaches`: competition, scope.
+    """
+    return {name: _model().get(name, {}) for name in ("strangers", "keys", "reaches")}

@@ -20,7 +20,7 @@ _ROUND_WORDS: Final = (
     r"|quarter-? ?final(?:ists?|s)?|quarters"
     r"|last[ -](?:N|O|four|eight|sixteen)(?! (?:win|victory))|round N\b(?![-:])|opening round"
     r"|round of (?:N|sixteen)|O round|O-round|first-round|second-round|group[- ]stages?|league phase"
-    r"|group phase|finals?|showpiece|play-?offs?(?: (?:final|semi-finals?|semis))?(?! (?:places?"
+    r"|group phase|(?:grand )?finals?|showpiece|play-?offs?(?: (?:final|semi-finals?|semis))?(?! (?:places?"
     r"|spots?|positions?|race|picture|line|push|hopes|contention|berth|zone|chase))"
     r"|knockout (?:play-?offs?|phase|stages?|round)|knock-out (?:play-?offs?|phase|stages?|rounds?)"
     r"|preliminary round|qualifying round|group)"
@@ -51,12 +51,19 @@ _ROUND: Final = (
     ),
     ("cup round", re.compile(rf"(?P<k>K|\b(?:league )?cup)(?:'s|')? {_ROUND_WORDS}\b")),
     (
+        "finalists",
+        re.compile(
+            r"(?P<k>)(?:(?<=[CZ], )|(?<=side, )|(?<=[CZ], the ))(?P<round>(?:losing |beaten )?semi-?finalists|quarter-?finalists"
+            r"|(?:beaten|losing) finalists)\b"
+        ),
+    ),
+    (
         "round alone",
         re.compile(
             r"\b(?P<lead>reach(?:ed|es|ing)?|got to|into|in|made|to|at|out|lost|beaten|through to"
             r"|progressed to|advanced to|exit|eliminated|knocked out|went out|run to|losing|fell|bowed out"
-            rf"|crashed out|dumped out|lose)(?P<mid>[^.;NX]{{0,50}}?)\b(?:the |a |that |their "
-            rf"|its )(?P<k>)?{_ROUND_WORDS}\b(?! of)"
+            rf"|crashed out|dumped out|lose|denied)(?P<mid>[^.;NX]{{0,50}}?)\b(?:the |a |that |their "
+            rf"|its )(?:inaugural |last |O |Y |S |recent )?(?P<k>)?{_ROUND_WORDS}\b(?! of)"
         ),
     ),
 )
@@ -64,12 +71,12 @@ _ROUND: Final = (
 
 _ROUND_VALUES: Final = (
     (re.compile(r"^play-?off|^knock-?out (?:play-?off|round)"), "play_off"),
-    (re.compile(r"^(?:beaten|losing|defeated)"), "runner_up"),
-    (re.compile(r"^semi"), "semi_final"),
+    (re.compile(r"^(?:beaten|losing|defeated) finalist"), "runner_up"),
+    (re.compile(r"^(?:(?:beaten|losing) )?semi"), "semi_final"),
     (re.compile(r"^quarter"), "quarter_final"),
     (re.compile(r"^group"), "group_stage"),
     (re.compile(r"^league phase"), "league_phase"),
-    (re.compile(r"^finals?$|^showpiece"), "final"),
+    (re.compile(r"^(?:grand )?finals?$|^showpiece"), "final"),
     (re.compile(r"^opening round"), "early_round"),
     (re.compile(r"^(?:preliminary|qualifying)"), "early_round"),
 )

@@ -12,6 +12,7 @@ from typing import Final
 from pipelines.parsing.candidate import Candidate
 from pipelines.parsing.counts import counts, share, unbeaten
 from pipelines.parsing.cups import rounds
+from pipelines.parsing.finals import losers
 from pipelines.parsing.moves import moves
 from pipelines.parsing.positions import positions
 from pipelines.parsing.runs import runs
@@ -83,5 +84,6 @@ _FAMILIES: Final[tuple[Callable[[Tagged], Iterator[Candidate]], ...]] = (
     positions,
     titles,
     rounds,
+    losers,
     moves,
 )

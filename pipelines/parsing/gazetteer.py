@@ -208,6 +208,10 @@ class Gazetteer:
         self.demonym_pattern: re.Pattern[str] | None = None
         self.eras: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
         self.sizes: dict[str, list[tuple[str, str, int, int]]] = defaultdict(list)
+        self.stays: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        """Club → the leagues in which it played, with the first years of the first and the last season."""
+        self.known_seasons: dict[str, set[int]] = defaultdict(set)
+        """League → the first years of the seasons of which the clubs are known."""
         self.domestic: dict[str, dict[str, str]] = defaultdict(dict)
         """Country → its league, cup, league cup."""
         self.digest = ""
@@ -225,6 +229,10 @@ class Gazetteer:
             made.sizes[row["competition"]].append(
                 (row["from_season"], row["to_season"] or "9999", int(row["teams"] or 0), int(row["matches"] or 0))
             )
+        for row in tables.get("club_leagues", ()):
+            first, last = int(row["from_season"][:4]), int(row["to_season"][:4])
+            made.stays[row["club"]].append((row["competition"], first, last))
+            made.known_seasons[row["competition"]].update(range(first, last + 1))
         if made.demonyms:
             words = "|".join(re.escape(word) for word in sorted(made.demonyms, key=len, reverse=True))
             made.demonym_pattern = re.compile(rf"\b(?=[A-Z])(?:{words})\b")
@@ -239,6 +247,7 @@ class Gazetteer:
             "managers",
             "manager_spells",
             "league_sizes",
+            "club_leagues",
         )
         text = json.dumps([tables.get(name, ()) for name in read], default=str, ensure_ascii=False)
         made.digest = hashlib.sha256(text.encode()).hexdigest()[:8]
@@ -275,6 +284,19 @@ class Gazetteer:
             if season is None or first[:4] <= season[:4] <= (last or "9999")[:4]:
                 return competition
         return None
+
+    def leagues_of(self, club: str, season: str | None) -> list[str]:
+        """Return the leagues in which a club played in a season, as far as they are known."""
+        if season is None:
+            return []
+        year = int(season[:4])
+        return [name for name, first, last in self.stays.get(club, ()) if first <= year <= last]
+
+    def played_in(self, club: str, competition: str, season: str | None) -> bool | None:
+        """Return whether a club played in a league in a season; None where its clubs then are not known."""
+        if season is None or int(season[:4]) not in self.known_seasons.get(competition, ()):
+            return None
+        return competition in self.leagues_of(club, season)
 
     def teams_in(self, competition: str, season: str | None) -> int | None:
         """Return the number of teams of a league in a season."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pipelines.parsing import ranking
+from pipelines.parsing import dates, ranking
 from pipelines.parsing.candidate import Candidate
 from pipelines.parsing.discourse import Ref, Scene
 from pipelines.parsing.gazetteer import Spell
@@ -49,6 +49,8 @@ _MOST_PAIRS: Final = 10
 _COVERED: Final = ((-1.5, "none"), (0, "hardly"), (0.5, "0"), (1.4, "1"), (2.4, "2"))
 """How much of a season a manager had a club, in steps."""
 _NEW_CLAUSE: Final = re.compile(r"[MCP]|[a-z]{4,} [a-z]{3,} [a-z]{3,}")
+_JOINT: Final = re.compile(r"M and $")
+"""What stands before the second of two managers who have a club together."""
 _CLOSE: Final = 16
 """Letters between two phrases that are close by."""
 
@@ -74,7 +76,9 @@ class Keys:
         for pair in self._likely(self._pairs(candidate, number)):
             seasons = self.seasons.of(candidate, number, pair.manager, pair.club)
             for season in seasons or (None,):
-                traits = self._fit(pair, season, candidate) if season is not None else ["no season"]
+                traits = self._fit(pair, season, candidate, number) if season is not None else ["no season"]
+                if season is not None and self._is_elsewhere(pair.club, season.season, candidate, number):
+                    continue
                 options.append(Option(pair, season, traits))
                 said = season.traits if season is not None else ()
                 scores.append(pair.score + ranking.score((*said, *traits), self.weights))
@@ -106,7 +110,8 @@ class Keys:
         here = {name for r in scene.refs for name in (r.manager, r.club)}
         around = here | {r.club for n in recent[:-1] for r in self.refs(n) if not r.rival} | {scene.club, told.main}
         owned = {(r.manager, r.club) for r in scene.refs if r.manager and r.club}
-        spoken_of = here | {scene.manager, told.head}
+        lately = {r.manager for n in recent for r in self.refs(n)}
+        spoken_of = here | {scene.manager, told.head, mentions.most_named(True)} | lately
         pairs = []
         for club in clubs:
             linked = 0
@@ -130,12 +135,24 @@ class Keys:
             if any(r.manager for r in scene.refs):
                 traits.append("nobody: somebody is here")
             pairs.append(Pair(None, club, [*traits, *clubs[club]]))
+        head = self.told.head if not any(r.manager for r in self.refs(number)) else None
         attached = mentions.attached(candidate, number)
-        if attached is not None:
-            pairs = [pair for pair in pairs if attached in (pair.manager, pair.club)] or pairs
+        subject = self._named_subject(candidate, number)
+        for name in (attached, subject, head) if candidate.of_at is None else (mentions.at(candidate.of_at, number),):
+            if name is not None:
+                pairs = [pair for pair in pairs if name in (pair.manager, pair.club)] or pairs
         for pair in pairs:
             pair.traits += self._beside_last(pair, candidate, number)
         return pairs
+
+    def _named_subject(self, candidate: Candidate, number: int) -> str | None:
+        """Return the manager whom the clause of a phrase names as its subject: the numbers are his."""
+        subject, depth = self.mentions.subject(candidate, number)
+        if subject is None or depth > 1 or subject.manager in self.mentions.strangers:
+            return None
+        if _JOINT.search(self.told.scenes[number].tagged.code, max(0, subject.at - 6), subject.at):
+            return None
+        return subject.manager if subject.how in ("named", "surname", "epithet") else None
 
     def _person(self, name: str, candidate: Candidate, number: int) -> list[str]:
         traits = self.mentions.of(name, True, candidate, number)
@@ -186,16 +203,64 @@ class Keys:
         named = (("pair", same_manager and same_club), ("c", same_club), ("m", same_manager))
         return [f"{what}: of last, {near}" for what, same in named if same]
 
-    def _fit(self, pair: Pair, season: Season, candidate: Candidate) -> list[str]:
-        """Return how a pair and a season go together."""
-        if pair.manager is None:
-            return [f"fit: nobody, {season.how}"]
+    def _is_elsewhere(self, club: str, season: str, candidate: Candidate, number: int) -> bool:
+        """Whether a club is known to have played that season in another league than the one of a phrase."""
         told = self.told
+        at = candidate.competition_at
+        if at is None or candidate.generic in ("promotion to", "relegation to"):
+            return False
+        named = told.named(number, at, told.gazetteer.clubs.get(club), season)
+        if named is None or named.kind != "league":
+            return False
+        return told.gazetteer.played_in(club, named.name, season) is False and bool(
+            told.gazetteer.leagues_of(club, season)
+        )
+
+    def _moved(self, club: str, season: str) -> str:
+        """Return whether a club played higher or lower a season later, by the leagues in which it is known to have played."""
+        tiers = []
+        later = dates.shift(season, 1)
+        for one in (season, later):
+            known = [self.told.gazetteer.competitions[name].tier for name in self.told.gazetteer.leagues_of(club, one)]
+            tiers.append(next((tier for tier in known if tier is not None), None))
+        before, after = tiers
+        if before is None or after is None:
+            return "unknown"
+        return "up" if after < before else "down" if after > before else "stayed"
+
+    def _league_fits(self, club: str, season: str, candidate: Candidate, number: int) -> list[str]:
+        """Return whether the club played that season in the leagues that the sentence of a phrase names."""
+        told = self.told
+        team = told.gazetteer.clubs.get(club)
+        traits = set()
+        for atom in told.scenes[number].tagged.atoms.values():
+            if atom.code != "K" or not any(c.kind == "league" for c in atom.value.competitions):
+                continue
+            named = told.named(number, atom.at, team, season)
+            if named is None:
+                played: bool | None = False
+            elif named.kind != "league":
+                continue
+            else:
+                played = told.gazetteer.played_in(club, named.name, season)
+            word = "unknown whether" if played is None else "played" if played else "not"
+            traits.add(f"fit: {word} in league {'of phrase' if atom.at == candidate.competition_at else 'beside'}")
+        if candidate.family == "move":
+            traits.add(f"fit: {candidate.facts[0].value}, moved {self._moved(club, season)}")
+        return sorted(traits)
+
+    def _fit(self, pair: Pair, season: Season, candidate: Candidate, number: int) -> list[str]:
+        """Return how a pair and a season go together."""
+        told = self.told
+        league = self._league_fits(pair.club, season.season, candidate, number)
+        if pair.manager is None:
+            return [f"fit: nobody, {season.how}", *league]
         coverage = told.coverage(pair.manager, pair.club, season.season)
         share = next((step for limit, step in _COVERED if coverage < limit), "3")
         known = "known" if told.gazetteer.spells_at(pair.manager, pair.club) else "new"
         group = group_of(candidate)
         return [
+            *league,
             f"fit: {share}",
             f"fit: {share}, {known}",
             f"fit: {share}, {season.how}",

@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from pipelines.parsing import clauses
 from pipelines.parsing.candidate import Candidate
 from pipelines.parsing.discourse import Ref, Scene
 from pipelines.parsing.document import Kind
 from pipelines.parsing.mentions import Cast
 from pipelines.parsing.tagging import lower
-from pipelines.parsing.views import breaks, gap
+from pipelines.parsing.views import breaks, gap, group_of
 
 _ATTACHED: Final = re.compile(
     r"[CMP], (?:the|who|whose|which)(?: (?:have|has|had|were|was|at least|only|also|then|themselves|duly|eventually))* $"
@@ -35,6 +36,7 @@ class MentionTraits:
         self.scenes = scenes
         self.refs: list[list[Ref]] = []
         """By sentence, the places that point to a person or a club: those of `discourse`, and strangers."""
+        self._clauses: dict[int, list[clauses.Clause]] = {}
         self._order: dict[tuple[int, int, bool], list[str]] = {}
         surnames: dict[str, str] = {}
         mentions: dict[str, list[int]] = {}
@@ -55,12 +57,21 @@ class MentionTraits:
             for rank, name in enumerate(sorted(names, key=lambda n: -len(mentions[n])))
         }
 
+    def most_named(self, person: bool) -> str | None:
+        """Return the manager, or the club, whom the article names most."""
+        names = self.managers if person else self.clubs
+        return min(names, key=lambda name: self._rank[name], default=None)
+
     def attached(self, candidate: Candidate, number: int) -> str | None:
         """Return the manager or club to whose name a phrase is attached: "Benfica, who came", "Ajax, the runners-up"."""
         found = _ATTACHED.search(self.scenes[number].tagged.code, 0, candidate.start)
         if found is None:
             return None
-        ref = next((r for r in self.refs[number] if r.at <= found.start() < r.end), None)
+        return self.at(found.start(), number)
+
+    def at(self, place: int, number: int) -> str | None:
+        """Return the club, or else the manager, to whom a place of a sentence points."""
+        ref = next((r for r in self.refs[number] if r.at <= place < r.end), None)
         return None if ref is None else ref.manager if ref.club is None else ref.club
 
     def of(self, name: str, person: bool, candidate: Candidate, number: int) -> list[str]:
@@ -77,15 +88,34 @@ class MentionTraits:
         standing = [f"{order.index(name)} others since"] if name in order[:3] else []
         scene = self.scenes[number]
         if (scene.manager if person else scene.club) == name:
-            standing.append("in focus")
+            standing += ["in focus", f"in focus, {scene.tagged.sentence.kind.value}"]
         for trait in standing:
             traits += dict.fromkeys((f"{what}: {trait}", f"{what}: {trait}{alone}"))
+        traits += self._by_clause(name, person, candidate, number)
         traits.append(f"{what}: rank {min(self._rank.get(name, 3), 3)}")
         if 0 in self._mentions[name] and self.scenes[0].tagged.sentence.kind is Kind.TITLE:
             traits.append(f"{what}: in title")
         if len(self.managers if person else self.clubs) == 1:
             traits.append(f"{what}: only one")
         return traits
+
+    def subject(self, candidate: Candidate, number: int) -> tuple[Ref | None, int]:
+        """Return the subject of the clause in which a phrase stands, and the depth of the clause."""
+        if number not in self._clauses:
+            self._clauses[number] = clauses.read(self.scenes[number].tagged.code, self.refs[number])
+        clause = clauses.at(self._clauses[number], candidate.start)
+        return (None, 0) if clause is None else (clause.subject, clause.depth)
+
+    def _by_clause(self, name: str, person: bool, candidate: Candidate, number: int) -> list[str]:
+        """Return how a manager or club stands to the subject of the clause of a phrase."""
+        what = "m" if person else "c"
+        subject, depth = self.subject(candidate, number)
+        if subject is None:
+            return []
+        of = _name(subject, person)
+        word = "is" if of == name else "is another" if of is not None else "is of other kind"
+        trait = f"{what}: subject {word}"
+        return [trait, f"{trait}, depth {depth}", f"{trait}, {subject.how}", f"{trait}, {group_of(candidate)}"]
 
     def _here(
         self, name: str, person: bool, refs: Sequence[Ref], mine: Sequence[Ref], candidate: Candidate, number: int

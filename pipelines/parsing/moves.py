@@ -40,6 +40,7 @@ _MOVE: Final = (
         re.compile(
             r"\b(?P<v>(?:got|took|brought|fired|taken|takes|bringing) (?:them|us|it|C) (?:straight |back "
             r"|right )?up\b(?! (?:to [ON]|from|against))"
+            r"|came (?:straight |right )*(?:back )?up\b(?! (?:to [ON]|with|against|from|for|in|short))"
             r"|(?:had|have|has) (?:just )?gone up\b(?! (?:to [ON]|a|against|in (?:price|value)))|(?:were"
             r"|was|are) going up\b|going up in (?=O))(?P<k>)(?P<dir>)"
         ),
@@ -55,6 +56,14 @@ _MOVE: Final = (
             r" (?:relegation|the drop|going down)|(?:stop|prevent) (?:C|them|us)(?: from)? (?:going down"
             r"|being relegated|dropping"
             r"|sliding|slipping))|whom he could not save from relegation)(?P<dir>)(?P<k>)"
+        ),
+        "relegated",
+    ),
+    (
+        "gone down",
+        re.compile(
+            r"(?P<v>\bcame straight back down\b|\bdropped back(?: down)? again\b|(?:\bC|\bthey) (?:are|were|have gone"
+            r"|had gone|go) (?:straight back )?down(?=[.,;:]|$| with| after| and| as))(?P<dir>)(?P<k>)"
         ),
         "relegated",
     ),
@@ -92,7 +101,9 @@ _NOT_MOVE_BEFORE: Final = re.compile(
 )
 
 
-_MOVE_TRIGGER: Final = re.compile(r"play-?off|keep|save|stop|prevent|promot|relegat|up\b|down|out of|return|drop")
+_MOVE_TRIGGER: Final = re.compile(
+    r"play-?off|keep|save|stop|prevent|promot|relegat|up\b|down|back again|out of|return|drop"
+)
 
 
 def moves(tagged: Tagged) -> Iterator[Candidate]:

@@ -13,7 +13,7 @@ from pipelines.parsing.tagging import Tagged
 _PLACE: Final = (
     r"(?:(?P<o>O)(?P<frombottom> (?:from|off) (?:the )?(?:bottom|foot)"
     r"|[ -](?:from-)?bottom)?(?P<placed>-placed?|-place| place| spot| position)?"
-    r"|(?P<bottom>rock[- ]bottom|dead last|last place|bottom|the foot|the bottom)|(?P<top>top spot"
+    r"|(?P<bottom>rock[- ]bottom|dead last|last place|bottom[- ]place|bottom|the foot|the bottom)|(?P<top>top spot"
     r"|first place|the summit|top|pole position))"
 )
 _POSITION: Final = (
@@ -75,7 +75,8 @@ _POSITION: Final = (
     (
         "finished",
         re.compile(
-            r"\b(?P<v>finish(?:ed|es|ing)?|came|come|coming|comes|end(?:ed|ing|s)?(?: up)?|wound up|placed"
+            r"\b(?P<v>no (?:better|worse) than|finish(?:ed|es|ing)?|came|come|coming|comes|end(?:ed|ing|s)?(?: up)?|wound up"
+            r"|placed"
             r"|(?:end(?:ed)?|clos(?:ed|ing)|finish(?:ed|ing)?) (?:the|that|last|this|their|a"
             r"|his) (?:[a-z-]+ |K |S ){0,2}"
             r"(?:season|campaign|year|S|N))"
@@ -133,6 +134,20 @@ _POSITION: Final = (
         ),
     ),
     (
+        "opens at an end",
+        re.compile(
+            r"(?P<v>)(?:^|[—–;:(] ?)(?:(?P<bottom>(?:rock )?bottom|last)|(?P<top>top)),? (?=(?:with|on) N points)"
+            r"(?P<o>)(?P<frombottom>)(?P<placed>)"
+        ),
+    ),
+    (
+        "after a date",
+        re.compile(
+            r"(?P<v>)\b(?:D|last D|in D|by D), (?P<o>O)(?P<frombottom> from bottom)?(?P<placed> place)?(?=[.;]|$|, with N points)"
+            r"(?P<bottom>)(?P<top>)"
+        ),
+    ),
+    (
         "placed",
         re.compile(
             r"(?P<v>)(?P<o>O)(?P<placed>-placed?)(?P<frombottom>)?(?P<bottom>)?(?P<top>)? (?=C|side|team|his"
@@ -142,8 +157,9 @@ _POSITION: Final = (
     (
         "in the table",
         re.compile(
-            r"(?P<v>)\b(?:(?P<o>O)|(?P<lastbutone>next to last|last but one)|(?P<bottom>last)) in (?:the )?(?:K|league|table"
-            r"|division|standings|(?:eastern|western) conference|east|west|O tier|O division|top flight)\b"
+            r"(?P<v>)\b(?:(?P<o>O)|(?P<lastbutone>next to last|last but one)|(?P<bottom>last)) in (?:the |a )?"
+            r"(?:N-(?:team|club) )?(?:K|league|table"
+            r"|division|standings|(?:eastern|western) (?:conference|K)|east|west|O tier|O division|top flight)\b"
             r"(?P<frombottom>)(?P<placed>)(?P<top>)"
         ),
     ),

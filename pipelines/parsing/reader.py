@@ -9,7 +9,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from pipelines.parsing import assertion, confidence, consistency, discourse, document, facts, gold_form, spells, tagging
+from pipelines.parsing import (
+    assertion,
+    confidence,
+    consistency,
+    discourse,
+    document,
+    facts,
+    gold_form,
+    spells,
+    strangers,
+    tagging,
+)
 from pipelines.parsing.attribution import Attribution
 from pipelines.parsing.claim import Article, Claim, Cue
 from pipelines.parsing.discourse import Ref, Scene
@@ -118,6 +129,7 @@ class Reader:
         tagged = self._tag(article, mentions)
         found = [name for one in tagged for name in mentions.discover(one.sentence.number, one.code, one.atoms)]
         found += mentions.listed(tagged)
+        found += strangers.likely(tagged, self.weights.get("strangers", {}))
         if any(name not in people.managers for name in found):
             mentions.add_managers(found)
             tagged = self._tag(article, mentions)
@@ -167,6 +179,19 @@ class Reader:
         for number, tenure in enumerate(tenures):
             drafts += self._spell(article, scenes, tenure, number, records.get((tenure.manager, tenure.club), ()))
         return drafts, rejected
+
+    def strangers(self, article: Article) -> dict[str, list[str]]:
+        """Return the traits of the persons whom neither the gazetteer nor a phrase makes managers: training weighs them."""
+        mentions = Mentions(self.gazetteer, document.sentences(article))
+        if not mentions.anything():
+            return {}
+        mentions.decide()
+        tagged = self._tag(article, mentions)
+        mentions.add_managers(
+            name for one in tagged for name in mentions.discover(one.sentence.number, one.code, one.atoms)
+        )
+        mentions.add_managers(mentions.listed(tagged))
+        return strangers.of(self._tag(article, mentions))
 
     def _is_league(self, competition: str | None) -> bool:
         known = self.gazetteer.competitions.get(competition or "")

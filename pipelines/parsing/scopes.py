@@ -49,6 +49,10 @@ _STRETCH: Final = re.compile(
     r"|run|streak|in a row|straight|successive|consecutive|on the (?:spin|trot|bounce)|of late|recent|lately|at home"
     r"|away|on the road|unbeaten in|without (?:a )?(?:win|defeat)|winless|last N|final N|past N|previous N|O N|group)\b"
 )
+_SINCE: Final = re.compile(
+    r"\bsince (?:christmas|boxing day|new year|easter|the (?:turn of|winter break|restart|new year))\b"
+)
+"""What a stretch begins with that is no season and no spell."""
 _SIZES: Final = ((6, "few"), (14, "some"), (26, "half"), (48, "whole"), (80, "all"))
 
 
@@ -176,6 +180,8 @@ class Reaches:
             dominant = told.dominant_league(country)
             if dominant is not None:
                 add(told.era(dominant, season), ["k: main league"], "knowledge")
+        for name in told.gazetteer.leagues_of(club, season):
+            add(name, ["k: league of the club then"], "knowledge")
         if candidate.family in _COUNTED:
             add("all", ["k: all", f"k: all, said {_ALL.search(code) is not None}"], "knowledge")
         out = {}
@@ -183,6 +189,9 @@ class Reaches:
             known = told.gazetteer.competitions.get(name)
             traits.append(f"k: {self._kind(known)} {candidate.family}")
             traits.append(f"k: {self._kind(known)} {candidate.generic}")
+            if known is not None and known.kind == "league":
+                played = told.gazetteer.played_in(club, name, season)
+                traits += [f"k: played in {played}", f"k: played in {played}, {how}"]
             traits.append(f"k: {self._kind(known)} league words {_LEAGUE.search(code) is not None}")
             out[name] = (traits, how, at)
         return out
@@ -224,11 +233,14 @@ class Reaches:
             f"kind {told.scenes[number].tagged.sentence.kind.value}",
             f"heads {option.pair.manager == told.head}",
         ]
+        words = []
         for side, text in (("before", before), ("inside", inside), ("after", after)):
-            cues += [f"charge {side}"] if _CHARGE.search(text) else []
-            cues += [f"stretch {side}"] if _STRETCH.search(text) else []
+            words += [f"charge {side}"] if _CHARGE.search(text) else []
+            words += [f"stretch {side}"] if _STRETCH.search(text) else []
+        cues += [*words, f"rule {rule}, {', '.join(words)}"]
         tenures = told.tenures.get((str(option.pair.manager), option.pair.club), ())
         cues += [f"spell {tenure.status}" for tenure in tenures]
         if told.history and told.history[-1].club == option.pair.club:
             cues.append(f"last {told.history[-1].scope}{', same sentence' if told.history[-1].scene == number else ''}")
-        return {scope: [f"{scope}: {cue}" for cue in cues] for scope in ("season", "run", "tenure")}
+        scopes = ("run",) if _SINCE.search(code) and rule == "run" else ("season", "run", "tenure")
+        return {scope: [f"{scope}: {cue}" for cue in cues] for scope in scopes}

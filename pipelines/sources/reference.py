@@ -31,6 +31,8 @@ NAMED_IN: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("deductions", "competition", ("competitions",)),
     ("league_sizes", "competition", ("competitions",)),
     ("competition_names", "competition", ("competitions",)),
+    ("club_leagues", "club", ("clubs",)),
+    ("club_leagues", "competition", ("competitions",)),
 )
 """Columns that hold a name of another table: the table, the column, where the name must stand."""
 SHOWN: Final = 5

@@ -32,6 +32,7 @@ FILES: Final[Mapping[str, tuple[str, ...]]] = {
         "champion_by",
     ),
     "competition_names": ("name", "country", "from_season", "to_season", "competition"),
+    "club_leagues": ("club", "competition", "from_season", "to_season"),
     "managers": ("manager", "full_name", "aliases", "nicknames", "nationality", "born", "spells"),
     "league_sizes": (
         "competition",

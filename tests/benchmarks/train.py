@@ -9,6 +9,7 @@ that the thresholds are chosen on articles that the weights have not seen.
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,6 +65,15 @@ def labelled(reader: Reader, article: dict[str, Any]) -> list[tuple[Draft, bool]
     return out
 
 
+@dataclass(frozen=True)
+class Person:
+    """A person whom no gazetteer knows: where, the traits, and whether a manager by the annotation."""
+
+    article: str
+    traits: list[str]
+    right: bool
+
+
 FOLDS: Final = 8
 ROUNDS: Final = 2
 
@@ -101,20 +111,49 @@ def lessons_of(reader: Reader, article: dict[str, Any], *, taught: bool = False)
     return lessons
 
 
-def trained(lessons: Sequence[owners.Lesson]) -> dict[str, dict[str, float]]:
-    """Return the weights of both choices."""
-    return {kind: owners.train([one for one in lessons if one.kind == kind]) for kind in ("keys", "reaches")}
+def trained(lessons: Sequence[owners.Lesson], people: Sequence[Person]) -> dict[str, dict[str, float]]:
+    """Return the weights of who is a manager and of both choices."""
+    choices = {kind: owners.train([one for one in lessons if one.kind == kind]) for kind in ("keys", "reaches")}
+    return {"strangers": weighed([one.traits for one in people], [one.right for one in people]), **choices}
+
+
+def people_of(reader: Reader, article: dict[str, Any]) -> list[Person]:
+    """Return the persons of an article whom nothing else makes managers, each with whether the annotation does."""
+    managers = {one["manager"] for kind in ("records", "tenures") for one in article[kind]}
+    traits = reader.strangers(gold_form.article_of_gold(article))
+    return [
+        Person(article["id"], found, any(gold.same_person(manager, name) for manager in managers))
+        for name, found in traits.items()
+    ]
+
+
+def weighed(traits: Sequence[list[str]], right: Sequence[bool]) -> dict[str, float]:
+    """Return the weights of a logistic regression over traits, that of the constant under ""."""
+    vectorizer = DictVectorizer(sort=True)
+    features = vectorizer.fit_transform([dict.fromkeys(one, 1.0) for one in traits])
+    model = LogisticRegression(C=0.5, max_iter=2000).fit(features, np.array(right))
+    named = zip(vectorizer.feature_names_, model.coef_[0], strict=True)
+    return {"": round(float(model.intercept_[0]), 3)} | {
+        trait: round(float(weight), 3) for trait, weight in named if abs(weight) >= 0.005
+    }
 
 
 def main() -> None:
     known = list(open_articles())
     folds = {article["id"]: number % FOLDS for number, article in enumerate(sorted(known, key=lambda a: str(a["id"])))}
-    nothing: dict[str, dict[str, float]] = {"keys": {}, "reaches": {}}
+    nothing: dict[str, dict[str, float]] = {"strangers": {}, "keys": {}, "reaches": {}}
+    people = [one for article in known for one in people_of(Reader(gazetteer(), nothing), article)]
     lessons = [one for article in known for one in lessons_of(Reader(gazetteer(), nothing), article, taught=True)]
     readers: list[Reader] = []
     for turn in range(ROUNDS + 1):
         readers = [
-            Reader(gazetteer(), trained([one for one in lessons if folds[one.article] != fold]))
+            Reader(
+                gazetteer(),
+                trained(
+                    [one for one in lessons if folds[one.article] != fold],
+                    [one for one in people if folds[one.article] != fold],
+                ),
+            )
             for fold in range(FOLDS)
         ]
         if turn == ROUNDS:
@@ -131,7 +170,7 @@ def main() -> None:
     for article in known:
         for draft, right in labelled(readers[folds[article["id"]]], article):
             rows["spells" if draft.scope == "spell" else "records"].append((article["id"], draft, right))
-    model: dict[str, Any] = dict(trained(lessons))
+    model: dict[str, Any] = dict(trained(lessons, people))
     thresholds: dict[str, float] = {}
     for name, mine in rows.items():
         vectorizer = DictVectorizer(sort=True)

@@ -152,3 +152,26 @@ def test_a_place_does_not_take_the_season_of_the_next() -> None:
 def test_the_honours_of_a_player_are_not_the_managers() -> None:
     found = said("Vincent Kompany's Burnley lost. As a player Kompany won the Premier League with Manchester City.")
     assert not {claim for claim in found if claim[2] == "result"}
+
+
+@pytest.mark.parametrize(
+    ("text", "published_on", "expected"),
+    [
+        (
+            "Pep Guardiola's Manchester City won the FA Cup by beating Erik ten Hag's Manchester United.",
+            "2023-06-04",
+            ("Erik ten Hag", "Manchester United", "FA Cup", "2022-23", "runner_up"),
+        ),
+        (
+            "Chelsea, under José Mourinho, beat Arsène Wenger's Arsenal 2-1 in the League Cup final.",
+            "2007-02-26",
+            ("Arsène Wenger", "Arsenal", "League Cup", "2006-07", "runner_up"),
+        ),
+    ],
+)
+def test_the_side_that_a_final_was_won_against_lost_it(
+    text: str, published_on: str, expected: tuple[str, str, str, str, str]
+) -> None:
+    day = date.fromisoformat(published_on)
+    drafts, _ = reader().drafts(Article(article_id(day, "News", text), day, "News", text))
+    assert expected in {(*d.key, d.value) for d in drafts if d.field == "result"}
