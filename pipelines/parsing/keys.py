@@ -49,8 +49,6 @@ _MOST_PAIRS: Final = 10
 _COVERED: Final = ((-1.5, "none"), (0, "hardly"), (0.5, "0"), (1.4, "1"), (2.4, "2"))
 """How much of a season a manager had a club, in steps."""
 _NEW_CLAUSE: Final = re.compile(r"[MCP]|[a-z]{4,} [a-z]{3,} [a-z]{3,}")
-_JOINT: Final = re.compile(r"M and $")
-"""What stands before the second of two managers who have a club together."""
 _CLOSE: Final = 16
 """Letters between two phrases that are close by."""
 
@@ -135,24 +133,34 @@ class Keys:
             if any(r.manager for r in scene.refs):
                 traits.append("nobody: somebody is here")
             pairs.append(Pair(None, club, [*traits, *clubs[club]]))
-        head = self.told.head if not any(r.manager for r in self.refs(number)) else None
-        attached = mentions.attached(candidate, number)
-        subject = self._named_subject(candidate, number)
-        for name in (attached, subject, head) if candidate.of_at is None else (mentions.at(candidate.of_at, number),):
-            if name is not None:
-                pairs = [pair for pair in pairs if name in (pair.manager, pair.club)] or pairs
+        for names in self._told_owners(candidate, number):
+            pairs = [pair for pair in pairs if pair.manager in names or pair.club in names] or pairs
         for pair in pairs:
             pair.traits += self._beside_last(pair, candidate, number)
         return pairs
 
-    def _named_subject(self, candidate: Candidate, number: int) -> str | None:
-        """Return the manager whom the clause of a phrase names as its subject: the numbers are his."""
-        subject, depth = self.mentions.subject(candidate, number)
-        if subject is None or depth > 1 or subject.manager in self.mentions.strangers:
-            return None
-        if _JOINT.search(self.told.scenes[number].tagged.code, max(0, subject.at - 6), subject.at):
-            return None
-        return subject.manager if subject.how in ("named", "surname", "epithet") else None
+    def _told_owners(self, candidate: Candidate, number: int) -> list[tuple[str, ...]]:
+        """Return the managers or clubs of whom one must be in the key, as far as the words leave no choice.
+
+        These are the side that a phrase names as beaten; or the name to which it is attached, the subject of its clause
+        where that is named, and, in a sentence without managers, the one who heads the part of a list.
+        """
+        mentions, refs = self.mentions, self.refs(number)
+        if candidate.of_at is not None:
+            beaten = mentions.at(candidate.of_at, number)
+            return [(beaten,)] if beaten is not None else []
+        owners: list[tuple[str, ...]] = []
+        attached = mentions.attached(candidate, number)
+        if attached is not None:
+            owners.append((attached,))
+        subject, depth = mentions.subject(candidate, number)
+        if subject is not None and depth < 2 and subject.manager and subject.how in ("named", "surname", "epithet"):
+            joint = self.told.scenes[number].tagged.code.endswith(" and ", 0, subject.at)
+            beside = [str(r.manager) for r in refs if joint and r.manager and r.end == subject.at - len(" and ")]
+            owners.append((subject.manager, *beside))
+        if self.told.head is not None and not any(r.manager for r in refs):
+            owners.append((self.told.head,))
+        return owners
 
     def _person(self, name: str, candidate: Candidate, number: int) -> list[str]:
         traits = self.mentions.of(name, True, candidate, number)

@@ -24,7 +24,9 @@ _PREPOSITION_BEFORE: Final = re.compile(
     r"\b(under|with|for|at|of|by|from|against|over|to|beat|behind|above|than|and|but|replaced|succeeded|left|joined|led|took"
     r"|guided|steered|after|before|in|on|off|into|past|facing)[ ,(]+(?:(?:the|a|G|C|former|boss|manager|coach|head) )*$"
 )
-_NO_PERSON: Final = re.compile(r"(?:Last|This|Next|That|Old|New|Park|Road|Stadium)\b")
+_NO_PERSON: Final = re.compile(
+    r"(?:Last|This|Next|That|Old|New)\b|.*\b(?:Park|Road|Stadium|Lane|Street|Ground|Arena|Field|Day|Eve|Bay|Bridge)$"
+)
 _LATELY: Final = 12
 """Sentences within which somebody was spoken of lately."""
 
