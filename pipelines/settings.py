@@ -15,6 +15,7 @@ from pipelines.errors import GafferError
 from pipelines.home import Home
 
 DEFAULTS: Final = Path(__file__).with_suffix(".toml")
+ENGINES: Final = ("processes", "in_process", "ray")
 
 
 class SettingsError(GafferError):
@@ -77,6 +78,20 @@ class BuildingSettings:
 
 
 @dataclass(frozen=True)
+class EngineSettings:
+    """Where articles are parsed."""
+
+    kind: str
+    """processes, in_process or ray."""
+    processes: int
+    """0 for all processors."""
+    address: str
+    """Of a Ray cluster; empty for Ray on this machine."""
+    least_rows: int
+    """Fewer articles than this are parsed in the process that runs."""
+
+
+@dataclass(frozen=True)
 class ReportSettings:
     """The report."""
 
@@ -104,6 +119,7 @@ class Settings:
     retention: RetentionSettings
     publishing: PublishingSettings
     building: BuildingSettings
+    engine: EngineSettings
     report: ReportSettings
     alerts: AlertSettings
 
@@ -147,11 +163,14 @@ def merged(own: dict[str, Any], path: Path) -> Settings:
         retention=RetentionSettings(**values["retention"]),
         publishing=PublishingSettings(**values["publishing"]),
         building=BuildingSettings(**values["building"]),
+        engine=EngineSettings(**values["engine"]),
         report=ReportSettings(**values["report"]),
         alerts=AlertSettings(**values["alerts"]),
     )
     if settings.publishing.link not in ("symbolic", "copy"):
         raise SettingsError(f"{path}: publishing.link is {settings.publishing.link!r}: it must be symbolic or copy.")
+    if settings.engine.kind not in ENGINES:
+        raise SettingsError(f"{path}: engine.kind is {settings.engine.kind!r}: it must be {' or '.join(ENGINES)}.")
     if not settings.alerts.webhook.startswith(("http://", "https://")) and settings.alerts.webhook:
         raise SettingsError(f"{path}: alerts.webhook is {settings.alerts.webhook!r}: it must be an address of http(s).")
     return settings

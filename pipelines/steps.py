@@ -6,10 +6,10 @@ command line call them. What a step does to texts and frames is in the packages 
 
 import hashlib
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -17,12 +17,12 @@ from typing import Any, Final, TypeVar
 import polars as pl
 
 from pipelines import files, lake
+from pipelines.engines.choosing import chosen
+from pipelines.engines.interface import Engine
 from pipelines.errors import GafferError
 from pipelines.home import Home
 from pipelines.lock import hold
-from pipelines.parsing.claim import Article
-from pipelines.parsing.gazetteer import Gazetteer
-from pipelines.parsing.reader import Reader
+from pipelines.reading import COLUMNS, claims_of, reader
 from pipelines.records.judgements import parse_judgements, rejected_claims, with_judgement
 from pipelines.records.resolve import resolve
 from pipelines.records.review import names_to_review, records_to_review
@@ -35,24 +35,25 @@ from pipelines.sources.files import Options, Record
 from pipelines.sources.language import declared, identified
 from pipelines.sources.league_tables import read_league_tables
 from pipelines.sources.reference import read_reference
-from pipelines.sources.reference_rows import SEEDS, read_rows
+from pipelines.sources.reference_rows import SEEDS
 from pipelines.warehouse import publishing
 from pipelines.warehouse.building import Candidate, build
 from pipelines.warehouse.checking import CheckResult, check
 from pipelines.warehouse.publishing import Published
 from schemas.articles import LakeArticles
 from schemas.claims import LakeClaims
-from schemas.contract import Contract, check_frame, polars_schema
+from schemas.contract import Contract, check_frame
 from schemas.evidence import Quarantine
 from schemas.identity import digest
 from schemas.tables import REFERENCE_TABLES
 
-ENGLISH = (None, "en")
 Item = TypeVar("Item")
 CHECKED_ROWS: Final = 5_000
 """Rows that are checked at a time."""
 BATCH: Final = 500
 """Articles that are in memory as objects at a time."""
+PARSED: Final = 100
+"""Articles that an engine parses at a time."""
 
 
 @dataclass(frozen=True)
@@ -107,12 +108,6 @@ class RowCounts:
     rows: int
     of_kind: Mapping[str, int]
     """How many are of which kind (see `records.shares`); empty where there are no kinds."""
-
-
-@cache
-def reader() -> Reader:
-    """Return the parser with the project's gazetteer: made once a process."""
-    return Reader(Gazetteer.build(read_rows(SEEDS)))
 
 
 def find_work(home: Home, inbox: Path) -> Work:
@@ -257,16 +252,17 @@ def parse_drops(home: Home, drop_ids: Sequence[str]) -> Iterator[tuple[str, int]
     """Read the claims out of the articles of drops, and yield how many each has; unchanged ones are skipped."""
     version = reader().version
     found: dict[str, int] = {}
-
-    def parse_each() -> Iterator[tuple[str, pl.DataFrame]]:
-        for drop_id in sorted(drop_ids):
-            manifest = lake.manifest(home, drop_id)
-            if manifest is not None and not lake.claims_are_current(home, drop_id, version):
-                yield drop_id, claims_of(lake.read_articles(home, drop_id), reader())
-            else:
-                found[drop_id] = manifest.claims if manifest else 0
-
-    for group in together(parse_each(), lambda parsed: parsed[1].height):
+    to_parse: list[str] = []
+    rows = 0
+    for drop_id in sorted(drop_ids):
+        manifest = lake.manifest(home, drop_id)
+        if manifest is not None and not lake.claims_are_current(home, drop_id, version):
+            to_parse.append(drop_id)
+            rows += manifest.articles
+        else:
+            found[drop_id] = manifest.claims if manifest else 0
+    engine = chosen(Settings.read(home).engine, rows)
+    for group in together(parsed(home, to_parse, engine), lambda parsed: parsed[1].height):
         check_together(LakeClaims, [claims for _, claims in group], once="claim_id")
         for drop_id, claims in group:
             lake.write_claims(home, drop_id, claims, version, checked=True)
@@ -274,21 +270,24 @@ def parse_drops(home: Home, drop_ids: Sequence[str]) -> Iterator[tuple[str, int]
     yield from found.items()
 
 
-def claims_of(articles: pl.DataFrame, with_reader: Reader) -> pl.DataFrame:
-    """Return the claims of articles (LakeArticles) as LakeClaims; articles in other languages are not parsed."""
-    found = [pl.DataFrame(schema=polars_schema(LakeClaims))]
-    seen: set[str] = set()  # a drop may hold an article twice
-    columns = articles.select("article_id", "published_on", "title", "text", "language")
-    for batch in columns.iter_slices(BATCH):
-        rows = []
-        for article_id, published_on, title, text, language in batch.iter_rows():
-            if language in ENGLISH:
-                reading = with_reader.read(Article(article_id, published_on, title, text))
-                claims = [c for c in (*reading.claims, *reading.unattributed) if c.claim_id not in seen]
-                rows += [asdict(claim) for claim in {claim.claim_id: claim for claim in reversed(claims)}.values()]
-                seen.update(claim.claim_id for claim in claims)
-        found.append(pl.DataFrame(rows, schema=polars_schema(LakeClaims), orient="row"))
-    return pl.concat(found)
+def parsed(home: Home, drop_ids: Sequence[str], engine: Engine) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Yield the claims of each drop (LakeClaims, each id once), read by the engine in batches of articles."""
+    parts: deque[tuple[str, bool]] = deque()  # of which drop each batch is, and whether it is its last
+
+    def batches_of_all() -> Iterator[pl.DataFrame]:
+        for drop_id in drop_ids:
+            articles = lake.read_articles(home, drop_id).select(COLUMNS)
+            for start in range(0, max(1, articles.height), PARSED):
+                parts.append((drop_id, start + PARSED >= articles.height))
+                yield articles.slice(start, PARSED)
+
+    claims = []
+    for part in engine.map(claims_of, batches_of_all()):
+        drop_id, is_last = parts.popleft()
+        claims.append(part)
+        if is_last:  # a drop may hold an article twice
+            yield drop_id, pl.concat(claims).unique("claim_id", keep="first", maintain_order=True)
+            claims = []
 
 
 def unread_drops(home: Home) -> list[dict[str, str | int]]:
