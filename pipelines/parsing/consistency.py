@@ -1,7 +1,7 @@
 """Which values of one article cannot stand together: of two that exclude each other the surer stays.
 
 A champion is not second, an unbeaten team has no defeats, no more matches are won, drawn and lost than played, points are
-no more than three for a win, and a league season has one champion and one club in each place.
+two or three for a win and one for a draw, and a league season has one champion and one club in each place.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -64,7 +64,9 @@ def _of_record(record: dict[str, V], is_league: Callable[[str | None], bool]) ->
     if matches and parts and sum(part.value for part in parts) > matches.value:
         yield [matches, *parts]
     points, wins, draws = record.get("points"), record.get("wins"), record.get("draws")
-    if points and wins and points.value < 2 * wins.value:
+    if points and draws and points.value < draws.value:
+        yield [points]  # it is no total: points that were taken off, or a gap
+    elif points and wins and points.value < 2 * wins.value + (draws.value if draws else 0):
         yield [points, wins]
     elif points and wins and draws and points.value > 3 * wins.value + draws.value:
         yield [points, wins, draws]
