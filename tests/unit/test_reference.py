@@ -237,3 +237,19 @@ def test_a_row_that_breaks_a_rule_is_named_by_file_and_line_though_all_files_are
     (folder / "b.csv").write_text("\n".join(broken))
     with pytest.raises(BrokenReferenceError, match=r"b\.csv, line 4.*breaks the rule"):
         read_league_tables(SEEDS, tmp_path)
+
+
+def test_clubs_are_in_the_leagues_in_whose_tables_they_stand(
+    tables: dict[str, pl.DataFrame], league_tables: pl.DataFrame
+) -> None:
+    first, last = (pl.col(name).str.head(4).cast(pl.Int32) for name in ("from_season", "to_season"))
+    stays = (
+        tables["club_leagues"]
+        .select("club", "competition", year=pl.int_ranges(first, last + 1, dtype=pl.Int32))
+        .explode("year")
+    )
+    stood = league_tables.select("club", "competition", year=pl.col("season").str.head(4).cast(pl.Int32)).unique()
+    by = ["club", "competition", "year"]
+    assert stays.is_duplicated().sum() == 0, "two stays of a club in a league overlap"
+    assert stood.join(stays, on=by, how="anti").height == 0, "a club of a table has no stay in club_leagues.csv"
+    assert stays.join(stood, on=by, how="anti").height == 0, "a stay in club_leagues.csv has no table"
