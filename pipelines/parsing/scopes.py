@@ -68,7 +68,7 @@ class Reaches:
         self, candidate: Candidate, number: int, option: Option, expression: Expression | None, season: str | None
     ) -> list[Reach]:
         """Return the readings of a phrase with their shares, the likeliest first."""
-        competitions = self._competitions(candidate, number, option, season)
+        competitions = self._possible(self._competitions(candidate, number, option, season), candidate, option, season)
         scopes = self._scopes(candidate, number, option, expression)
         group = group_of(candidate)
         reaches = []
@@ -90,6 +90,32 @@ class Reaches:
         return self.told.scenes[number].tagged.code
 
     # --- competitions ---
+
+    def _possible(
+        self,
+        found: dict[str, tuple[list[str], str, int | None]],
+        candidate: Candidate,
+        option: Option,
+        season: str | None,
+    ) -> dict[str, tuple[list[str], str, int | None]]:
+        """Return the competitions without those in which the phrase cannot be, as long as others remain.
+
+        A club goes up or down from the league it was in, plays in no league where it is known to have played in another,
+        has no group in a league of one table, and wins a shield with the matches of the league.
+        """
+        gazetteer = self.told.gazetteer
+        then = [name for name in gazetteer.leagues_of(option.pair.club, season) if name in found]
+        kinds = {name: self._kind(gazetteer.competitions.get(name)) for name in found}
+        out = set()
+        if then and candidate.family == "move":
+            out = set(found) - set(then)
+        elif then and candidate.competition_at is None:
+            out = {name for name, kind in kinds.items() if kind == "league" and name not in then}
+        if candidate.generic == "group" or candidate.rule in ("position: group", "position: lettered group"):
+            out |= {name for name, kind in kinds.items() if kind == "league"}
+        if candidate.family in _COUNTED:
+            out |= {name for name in found if name.endswith("Shield")}
+        return {name: reading for name, reading in found.items() if name not in out} or found
 
     def _competitions(
         self, candidate: Candidate, number: int, option: Option, season: str | None
