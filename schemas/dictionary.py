@@ -1,6 +1,6 @@
 """The data dictionary: every table and column with its type and description, from the contracts alone.
 
-What a view or macro holds is said in its SQL file; this module knows the tables.
+What a mart or macro holds is said in its SQL file; this module knows the tables.
 """
 
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from pipelines.warehouse import reading
 
 
 def tables(home: Path | None, table: str | None) -> int:
-    """Print all tables and views, or the columns of one; return the exit code."""
+    """Print all tables and marts, or the columns of one; return the exit code."""
     entries = entries_of(Home.find(home))
     if table is None:
         rows = [(entry.name, entry.kind, entry.rows, entry.description) for entry in entries]
@@ -17,7 +17,7 @@ def tables(home: Path | None, table: str | None) -> int:
         return 0
     found = next((entry for entry in entries if entry.name == table), None)
     if found is None:
-        raise GafferError(f"there is no table or view {table}: gaffer tables lists them")
+        raise GafferError(f"there is no table or mart {table}: gaffer tables lists them")
     rows_of_columns = [(column.name, column.type, column.description) for column in found.columns]
     show.table(
         ("column", "type", "what it holds"), ("varchar",) * 3, rows_of_columns, title=f"{table}: {found.description}"

@@ -16,8 +16,8 @@ from schemas.tables import REFERENCE_TABLES, RESOLVED_TABLES, TABLES
 
 
 def upstream(spec: PublishedSpec) -> list[dg.AssetKey]:
-    """Return what a table or view is made from: a table from its rows in the lake, a view from tables."""
-    if spec.kind == "view":
+    """Return what a table or mart is made from: a table from its rows in the lake, a mart from tables."""
+    if spec.kind == "mart":
         return [dg.AssetKey(["warehouse", name]) for name in spec.depends_on]
     if spec.name in RESOLVED_TABLES:
         return [dg.AssetKey(["records", spec.name])]
@@ -29,7 +29,7 @@ def upstream(spec: PublishedSpec) -> list[dg.AssetKey]:
 
 
 def lineage_metadata(name: str) -> dict[str, dg.TableColumnLineage]:
-    """Return the column lineage of a table or view, as far as it comes from assets."""
+    """Return the column lineage of a table or mart, as far as it comes from assets."""
     columns = column_lineage().get(name, {})
     deps = {
         column: [
@@ -43,12 +43,12 @@ def lineage_metadata(name: str) -> dict[str, dg.TableColumnLineage]:
 
 
 def asset_key_of(relation: str) -> dg.AssetKey:
-    """Return the asset of a relation: a file of the lake, or a table or view of the warehouse."""
+    """Return the asset of a relation: a file of the lake, or a table or mart of the warehouse."""
     return dg.AssetKey(relation.split("/") if "/" in relation else ["warehouse", relation])
 
 
 def asset_spec(spec: PublishedSpec) -> dg.AssetSpec:
-    """Return the asset of a published table or view."""
+    """Return the asset of a published table or mart."""
     metadata = {"dagster/column_schema": column_schema(TABLES[spec.name])} if spec.kind == "table" else {}
     return dg.AssetSpec(
         key=["warehouse", spec.name],
@@ -115,8 +115,7 @@ def build_and_publish(
         metadata: dict[str, str | float | int | dg.TableColumnLineage] = {
             "build": done.build_id,
             "seconds": report.seconds,
+            "dagster/row_count": report.rows,
             **lineage_metadata(report.name),
         }
-        if report.kind == "table":
-            metadata["dagster/row_count"] = report.rows
         yield dg.MaterializeResult(asset_key=["warehouse", report.name], metadata=metadata)

@@ -99,7 +99,10 @@ def results(seasons: Sequence[dict[str, Any]]) -> Markup | None:
 
 
 def columns(rows: Sequence[dict[str, Any]], over: str, count: str, what: str) -> Markup | None:
-    """Return a column for each row: `over` is the name, `count` the height. None for no rows."""
+    """Return a column for each row: `over` is the name, `count` the height; names that do not fit are left out.
+
+    None for no rows.
+    """
     if not rows:
         return None
     return drawn(
@@ -110,7 +113,12 @@ def columns(rows: Sequence[dict[str, Any]], over: str, count: str, what: str) ->
             "height": 120,
             "mark": {"type": "bar", "color": "var(--bar)"},
             "encoding": {
-                "x": {"field": over, "type": "ordinal", "title": None, "axis": {"labelAngle": -90}},
+                "x": {
+                    "field": over,
+                    "type": "ordinal",
+                    "title": None,
+                    "axis": {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 8},
+                },
                 "y": {
                     "field": count,
                     "type": "quantitative",

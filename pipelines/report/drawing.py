@@ -1,11 +1,11 @@
-"""The drawing of lineage: boxes in three columns (files of the lake, tables, views and macros) and lines between them."""
+"""The drawing of lineage: boxes in three columns (files of the lake, tables, marts and macros) and lines between them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 ROW, WIDTH, GAP = 26, 210, 150
-KINDS: Final = ("file", "table", "view")
+KINDS: Final = ("file", "table", "mart")
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Box:
 
     name: str
     kind: str
-    """file, table, view or macro."""
+    """file, table, mart or macro."""
     x: int
     y: int
 
@@ -53,7 +53,7 @@ def draw(rows: Iterable[dict[str, Any]]) -> Drawing:
         sorted(name for name, kind in kinds.items() if kind == "file"),
         sorted((name for name, kind in kinds.items() if kind == "table")),
         sorted(
-            (name for name, kind in kinds.items() if kind in ("view", "macro")), key=lambda n: (kinds[n] == "macro", n)
+            (name for name, kind in kinds.items() if kind in ("mart", "macro")), key=lambda n: (kinds[n] == "macro", n)
         ),
     ]
     tables = {name: place for place, name in enumerate(columns[1])}

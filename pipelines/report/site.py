@@ -6,7 +6,7 @@ and takes its place at once, so that nobody opens half of it.
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -139,6 +139,7 @@ class Site:
                 {
                     "article": text.row,
                     "parts": text.whole(self.claims_of.get(article_id, [])),
+                    "told_of": self.told_of(article_id),
                 },
             )
 
@@ -146,7 +147,7 @@ class Site:
         """Return what the front page is given."""
         return {
             "verification": self.data["verification"],
-            "years": charts.columns(self.data["articles_by_year"], "year", "articles", "Articles by year"),
+            "years": charts.columns(every_year(self.data["articles_by_year"]), "year", "articles", "Articles by year"),
             "quarantine": self.data["quarantine"],
             "publishers": self.data["publishers"],
             "invincibles": self.data["invincibles"][:6],
@@ -191,12 +192,24 @@ class Site:
             record["fields"][row["field"]].append(entry)
         return list(found.values())
 
+    def told_of(self, article_id: str) -> list[Row]:
+        """Return the managers of whom an article says something, by name."""
+        told = {row["manager_id"] for row in self.claims_of.get(article_id, ())}
+        return [row for row in self.data["managers"] if row["manager_id"] in told]
+
     def league_seasons(self) -> dict[str, list[tuple[str, str, list[Row]]]]:
         """Return for each league its seasons: the slug of the page, the season, the managers."""
         found: dict[str, list[tuple[str, str, list[Row]]]] = defaultdict(list)
         for (competition, season), rows in self.rankings.items():
             found[rows[0]["competition"]].append((f"{competition}-{season}", season, rows))
         return found
+
+
+def every_year(rows: Sequence[Row]) -> list[Row]:
+    """Return the articles of each year, also of those between without one: the axis of a chart is time."""
+    found = {row["year"]: row["articles"] for row in rows}
+    years = range(min(found), max(found) + 1) if found else ()
+    return [{"year": year, "articles": found.get(year, 0)} for year in years]
 
 
 def managed(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -249,7 +262,7 @@ def period(spell: Row) -> str:
     """Return from when to when a spell lasted, no more exactly than it is known."""
     begin = when(spell["start_from"], spell["start_to"])
     end = "" if spell["status"] == "current" else when(spell["end_from"], spell["end_to"])
-    return f"{begin}–{end}"
+    return begin if begin == end else f"{begin}–{end}"
 
 
 def when(first: date | None, last: date | None) -> str:

@@ -1,6 +1,6 @@
 """Building: from the Parquet files of the lake to a DuckDB file that nobody sees yet.
 
-Tables come from their contracts and are filled by the selects of sql/tables; views and macros come from sql/marts and
+Tables come from their contracts and are filled by the selects of sql/tables; marts and macros come from sql/marts and
 sql/macros. What is wrong with the result is said by `checking`; whether it is shown, by `publishing`.
 """
 
@@ -55,7 +55,7 @@ class Candidate:
     statements: str
     """The hash over the statements of sql/ that made it."""
     reports: tuple[Report, ...]
-    """Tables and views, in the order of building."""
+    """Tables and marts, in the order of building."""
     macros: tuple[Report, ...]
 
     @property
@@ -113,7 +113,7 @@ def filled(
     built_at: datetime,
     parser_version: str,
 ) -> Candidate:
-    """Make all tables, views and macros in an open, empty database, and the row of `build` that says what it holds."""
+    """Make all tables, marts and macros in an open, empty database, and the row of `build` that says what it holds."""
     gaffer_version = version()
     made_from = home.made_from.read_text(encoding="utf-8")
     connection.execute("begin")  # hundreds of comments, brought to the disk once
@@ -125,7 +125,7 @@ def filled(
     tables = [reported(name, "table", partial(fill_table, connection, home, name)) for name in TABLES_OF_THE_LAKE]
     others = [
         reported(statement.name, statement.kind, partial(make, connection, statement, descriptions))
-        for statement in statements.views_and_macros()
+        for statement in statements.marts_and_macros()
     ]
     content_hash = content(connection)
     row = {
@@ -147,13 +147,13 @@ def filled(
         content_hash=content_hash,
         made_from=made_from,
         statements=statements.fingerprint(),
-        reports=(*tables, *(report for report in others if report.kind == "view")),
-        macros=tuple(report for report in others if report.kind != "view"),
+        reports=(*tables, *(report for report in others if report.kind == "mart")),
+        macros=tuple(report for report in others if report.kind != "mart"),
     )
 
 
 def reported(name: str, kind: Kind, work: Callable[[], int]) -> Report:
-    """Do the work that makes one table, view or macro, and report it: a fault in one does not hide the rest."""
+    """Do the work that makes one table, mart or macro, and report it: a fault in one does not hide the rest."""
     began = time.perf_counter()
     rows, error = 0, None
     try:
@@ -179,8 +179,8 @@ def fill_table(connection: duckdb.DuckDBPyConnection, home: Home, table: str) ->
 
 
 def make(connection: duckdb.DuckDBPyConnection, statement: Statement, descriptions: dict[str, dict[str, str]]) -> int:
-    """Make a view, macro or function with its comments, add its columns to the descriptions, and return 0."""
-    if statement.kind == "view":
+    """Make a mart, macro or function with its comments, add its columns to the descriptions, and return a mart's rows."""
+    if statement.kind == "mart":
         found = statements.column_descriptions(statement, descriptions)
         # a mart is worked out once, here: over a million claims a view would take up to a second at each question
         connection.execute(f"create table {statement.name} as {statement.sql}")
@@ -188,7 +188,7 @@ def make(connection: duckdb.DuckDBPyConnection, statement: Statement, descriptio
         for name, what in found.items():
             connection.execute(f"comment on column {statement.name}.{name} is {quoted(what)}")
         descriptions[statement.name] = found
-        return 0
+        return count(connection, statement.name)
     taken = ", ".join(p.name + (f" := {p.default}" if p.default else "") for p in statement.parameters)
     said = statement.description + "".join(f" {p.name}: {p.description}." for p in statement.parameters)
     if statement.kind == "macro":

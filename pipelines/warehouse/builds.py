@@ -31,7 +31,7 @@ class CheckResult:
 
     name: str
     table: str
-    """The table or view that it is about."""
+    """The table or mart that it is about."""
     passed: bool
     blocking: bool
     """Whether a failure keeps the build back."""
@@ -48,13 +48,13 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of one table, view or macro."""
+    """What became of one table, mart or macro."""
 
     name: str
     kind: str
-    """table, view, macro or function."""
+    """table, mart, macro or function."""
     rows: int
-    """Of a table; 0 for a view or macro."""
+    """Of a table or mart; 0 for a macro or function."""
     seconds: float
     error: str | None
     """Why it could not be made; the others are made all the same."""

@@ -1,6 +1,6 @@
 """Checking a candidate: what is wrong with a warehouse that has been built, before anybody sees it.
 
-Three kinds: each table fits its contract and each view is made; no row breaks a rule of sql/checks (these block) or of
+Three kinds: each table fits its contract and each mart is made; no row breaks a rule of sql/checks (these block) or of
 sql/warnings (these do not); and the shares of what is lost, in quarantine or contradicted are within the settings.
 Nothing is repaired here, and nothing published.
 """
@@ -33,7 +33,7 @@ class CheckSpec:
 
     name: str
     table: str
-    """The table or view that it is about."""
+    """The table or mart that it is about."""
     blocking: bool
     rule: str
 
@@ -126,9 +126,9 @@ def plan() -> dict[CheckSpec, Look]:
         rule = "The table is filled, has the columns of its contract, and no key twice."
         found[CheckSpec(f"{table}_fits_its_contract", table, True, rule)] = partial(fits_its_contract, table)
     for spec in statements.published():
-        if spec.kind == "view":
-            made = CheckSpec(f"{spec.name}_is_made", spec.name, True, "The view is made, described, and can be read.")
-            found[made] = partial(view_is_made, spec.name)
+        if spec.kind == "mart":
+            made = CheckSpec(f"{spec.name}_is_made", spec.name, True, "The mart is made, described, and can be read.")
+            found[made] = partial(mart_is_made, spec.name)
     found[CheckSpec("build_has_its_macros", "build", True, "Every macro is made and described.")] = macros_are_made
     for statement in statements.checks():
         blocking = statement.kind == "check"
@@ -188,13 +188,13 @@ def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     return ", ".join(f"{name} {dtype.lower()}{'' if nullable else ' not null'}" for name, dtype, nullable in rows)
 
 
-def view_is_made(view: str, case: Case) -> Found:
-    """Read a view."""
-    error = case.candidate.errors.get(view)
+def mart_is_made(mart: str, case: Case) -> Found:
+    """Read a mart."""
+    error = case.candidate.errors.get(mart)
     if error:
-        return Found(passed=False, expected="a view", actual=error)
-    rows = case.number(f"select count(*) from {view}")  # noqa: S608 -- our own
-    return Found(passed=True, expected="a view", actual=f"{rows:.0f} rows")
+        return Found(passed=False, expected="a mart", actual=error)
+    rows = case.number(f"select count(*) from {mart}")  # noqa: S608 -- our own
+    return Found(passed=True, expected="a mart", actual=f"{rows:.0f} rows")
 
 
 def macros_are_made(case: Case) -> Found:

@@ -19,7 +19,7 @@ from schemas.tables import TABLES
 PAGE: Final = CHECKOUT / "docs" / "dictionary.md"
 HEAD: Final = """# Data dictionary
 
-Every table, view, macro and function of `gaffer.duckdb`. Written from the contracts in `schemas/` and the statements in
+Every table, mart, macro and function of `gaffer.duckdb`. Written from the contracts in `schemas/` and the statements in
 `sql/` by `make dictionary`; `gaffer tables NAME` shows the same of your own warehouse, and so do the comments in the database.
 
 """
@@ -37,16 +37,16 @@ def page() -> str:
             "\n\n",
         ]
         parts += [grid(("column", "type", "may be null", "what it holds"), rows), "\n"]
-    made = statements.views_and_macros()
+    made = statements.marts_and_macros()
     described: dict[str, dict[str, str]] = {}
     for statement in made:
         if statement.kind != "function":
             described[statement.name] = known[statement.name] = statements.column_descriptions(statement, known)
-    for kind, heading in (("view", "Views"), ("macro", "Macros"), ("function", "Functions")):
+    for kind, heading in (("mart", "Marts"), ("macro", "Macros"), ("function", "Functions")):
         parts.append(f"## {heading}\n\n")
         for statement in sorted((s for s in made if s.kind == kind), key=lambda s: s.name):
             taken = ", ".join(parameter.name for parameter in statement.parameters)
-            title = statement.name if kind == "view" else f"{statement.name}({taken})"
+            title = statement.name if kind == "mart" else f"{statement.name}({taken})"
             parts.append(f"### {title}\n\n{statement.description}\n\n")
             parts += [f"- `{parameter.name}`: {parameter.description}\n" for parameter in statement.parameters]
             parts.append("\n" if statement.parameters else "")

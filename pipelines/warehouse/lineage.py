@@ -48,7 +48,7 @@ class AnyColumns(dict[str, Origin]):
 
 @cache
 def column_lineage() -> dict[str, Relation]:
-    """Return, for each table, view and macro of the warehouse, its columns and where they come from, one step back.
+    """Return, for each table, mart and macro of the warehouse, its columns and where they come from, one step back.
 
     Tables come from the files of the lake, `records/…` or `reference/…`.
     """
@@ -60,7 +60,7 @@ def column_lineage() -> dict[str, Relation]:
         folder = "records" if name in RESOLVED_TABLES or name == "drops" else "reference"
         found[name] = origins(statement, {"read_parquet": AnyColumns(f"{folder}/{name}")})
     known = {name: leaves(name, (c.name for c in columns(model))) for name, model in TABLES.items()}
-    for statement in statements.views_and_macros():
+    for statement in statements.marts_and_macros():
         if statement.kind != "function":
             found[statement.name] = origins(statement, known)
             known[statement.name] = leaves(statement.name, found[statement.name])

@@ -46,7 +46,7 @@ class ColumnEntry:
 
 @dataclass(frozen=True)
 class TableEntry:
-    """A table, view or macro of the dictionary."""
+    """A table, mart or macro of the dictionary."""
 
     name: str
     kind: str
@@ -120,7 +120,7 @@ def analyse(home: Home, name: str, parameters: Mapping[str, str] | None = None, 
 
 
 def dictionary(home: Home) -> tuple[TableEntry, ...]:
-    """Return every table, view and macro of the published warehouse with its columns, in the order of building."""
+    """Return every table, mart and macro of the published warehouse with its columns, in the order of building."""
     with connect(home) as connection:
         columns: dict[str, list[ColumnEntry]] = {}
         for table, name, dtype, comment in connection.execute(
@@ -135,7 +135,7 @@ def dictionary(home: Home) -> tuple[TableEntry, ...]:
             """,
             {"marts": [mart.name for mart in statements.marts()]},
         ).fetchall()
-        tables_and_views = [
+        tables_and_marts = [
             TableEntry(name, kind, rows_of(connection, name), comment or "", tuple(columns.get(name, ())))
             for name, kind, comment in found
         ]
@@ -147,7 +147,7 @@ def dictionary(home: Home) -> tuple[TableEntry, ...]:
                 "order by kind desc, function_name"
             ).fetchall()
         ]
-        return (*tables_and_views, *macros)
+        return (*tables_and_marts, *macros)
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection, name: str) -> int:

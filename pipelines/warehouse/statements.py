@@ -23,7 +23,7 @@ SQL: Final = CHECKOUT / "sql"
 COLUMN_LINE: Final = re.compile(r"(?P<name>[a-z_][a-z0-9_]*): (?P<what>.+)")
 PARAMETER_LINE: Final = re.compile(r"\((?P<name>[a-z_][a-z0-9_]*)(?: = (?P<default>[^)]+))?\): (?P<what>.+)")
 
-Kind = Literal["table", "view", "function", "macro", "analysis", "check", "warning", "report"]
+Kind = Literal["table", "mart", "function", "macro", "analysis", "check", "warning", "report"]
 
 
 class StatementError(GafferError):
@@ -59,13 +59,13 @@ class Statement:
 
 @dataclass(frozen=True)
 class PublishedSpec:
-    """A table or view of the warehouse, as the asset graph shows it."""
+    """A table or mart of the warehouse, as the asset graph shows it."""
 
     name: str
-    kind: Literal["table", "view"]
+    kind: Literal["table", "mart"]
     description: str
     depends_on: tuple[str, ...]
-    """The tables and views that a view reads; empty for a table."""
+    """The tables and marts that a mart reads; empty for a table."""
 
 
 def parse(path: Path, kind: Kind) -> Statement:
@@ -126,7 +126,7 @@ def checks() -> tuple[Statement, ...]:
 
 def marts() -> tuple[Statement, ...]:
     """Return the selects that make the marts, by name."""
-    return of_kind("view", SQL / "marts")
+    return of_kind("mart", SQL / "marts")
 
 
 def report() -> tuple[Statement, ...]:
@@ -134,7 +134,7 @@ def report() -> tuple[Statement, ...]:
     return of_kind("report", SQL / "report")
 
 
-def views_and_macros() -> tuple[Statement, ...]:
+def marts_and_macros() -> tuple[Statement, ...]:
     """Return marts, macros (of tables) and functions (of values) in an order in which each comes after what it reads."""
     return in_order(
         (
@@ -157,7 +157,7 @@ def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 @cache
 def names_read(sql: str) -> frozenset[str]:
-    """Return the names of tables, views and functions that a select reads (its own common table expressions aside)."""
+    """Return the names of tables, marts and functions that a select reads (its own common table expressions aside)."""
     from sqlglot import exp  # here: a third of a second that quick commands do not have
 
     tree = parsed(sql)
@@ -175,16 +175,16 @@ def parsed(sql: str) -> Any:
 
 
 def published() -> tuple[PublishedSpec, ...]:
-    """Return every table and view of the warehouse, in the order of building."""
+    """Return every table and mart of the warehouse, in the order of building."""
     from schemas.contract import description  # here: contracts load slowly
     from schemas.tables import TABLES
 
     found = [PublishedSpec(name, "table", description(model), ()) for name, model in TABLES.items()]
     behind: dict[str, frozenset[str]] = {name: frozenset({name}) for name in TABLES}
-    for statement in views_and_macros():
+    for statement in marts_and_macros():
         read = {name for other in names_read(statement.sql) for name in behind.get(other, frozenset())}
-        if statement.kind == "view":
-            found.append(PublishedSpec(statement.name, "view", statement.description, tuple(sorted(read))))
+        if statement.kind == "mart":
+            found.append(PublishedSpec(statement.name, "mart", statement.description, tuple(sorted(read))))
             behind[statement.name] = frozenset({statement.name})
         else:
             behind[statement.name] = frozenset(read)
@@ -192,9 +192,9 @@ def published() -> tuple[PublishedSpec, ...]:
 
 
 def column_descriptions(statement: Statement, known: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Return what each column of a view or macro is, in order: from its head, else from the table that it comes from.
+    """Return what each column of a mart or macro is, in order: from its head, else from the table that it comes from.
 
-    `known` has the descriptions of the columns of tables and views made so far. Raises StatementError for a column
+    `known` has the descriptions of the columns of tables and marts made so far. Raises StatementError for a column
     without one, and for a described one that is not there.
     """
     from pipelines.warehouse import lineage  # here: it stands on this module

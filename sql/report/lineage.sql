@@ -19,7 +19,7 @@ select
     case
         when kinds.kind = 'macro' then 'macro'
         when lineage_column.source_relation like '%/%' then 'table'
-        else 'view'
+        else 'mart'
     end as kind,
     kinds.description,
     lineage_column.column_name,

@@ -88,8 +88,8 @@ def measure(source: Home, folder: Path) -> None:
     print(f"build: {seconds:.1f} s, {peak:.1f} GB, {counts} {candidate.errors or ''}", flush=True)
     publishing.publish(large, candidate, ())
     with reading.connect(large) as connection:
-        for statement in statements.views_and_macros():
-            if statement.kind == "view":
+        for statement in statements.marts_and_macros():
+            if statement.kind == "mart":
                 whole = f"from {statement.name} limit 50"
                 connection.execute(whole).fetchall()
                 best = min(timed(lambda sql=whole: connection.execute(sql).fetchall()) for _ in range(5))
@@ -105,13 +105,13 @@ def measure(source: Home, folder: Path) -> None:
     print(f"report: {timed(lambda: print(site.write(small))):.1f} s", flush=True)
 
 
-def one_of(connection: duckdb.DuckDBPyConnection, view: str) -> str:
-    """Return a query for the rows of a view that are of one manager, or of one club."""
-    cursor = connection.execute(f"from {view} limit 0")
+def one_of(connection: duckdb.DuckDBPyConnection, mart: str) -> str:
+    """Return a query for the rows of a mart that are of one manager, or of one club."""
+    cursor = connection.execute(f"from {mart} limit 0")
     names = [column[0] for column in cursor.description or ()]
     by = next((name for name in ("manager_id", "came_id", "manager") if name in names), names[0])
     value = "Xabi Alonso 7" if by == "manager" else "xabi-alonso-7"
-    return f"from {view} where {by} = '{value}'"
+    return f"from {mart} where {by} = '{value}'"
 
 
 def main() -> None:

@@ -62,6 +62,13 @@ def test_the_samples_become_a_warehouse_with_invincible_seasons(gaffer: Gaffer, 
     assert seasons["stale"] < seasons["dagster/row_count"]
     assert made["records/quarantine"]["no_date, share"] > 0
     assert made["records/source_quality"]["dagster/row_count"] > 5
+    in_the_mart, in_the_table = (
+        made[f"warehouse/{name}"]["dagster/column_lineage"].deps_by_column["wins"]
+        for name in ("manager_careers", "season_records")
+    )
+    assert dg.TableColumnDep(dg.AssetKey(["warehouse", "season_records"]), "wins") in in_the_mart
+    assert list(in_the_table) == [dg.TableColumnDep(dg.AssetKey(["records", "season_records"]), "wins")]
+    assert made["warehouse/invincibles"]["dagster/row_count"] == len(found)
     assert rows(gaffer, "select min(share_confirmed) as least from source_quality where n_claims >= 10")
 
     again = gaffer("run", "--inbox", inbox)

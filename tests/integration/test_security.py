@@ -45,7 +45,7 @@ def test_names_that_look_like_sql_are_only_names(tmp_path: Path, capsys: pytest.
     candidate = build(home, parser_version=PARSER, built_at=datetime.now(UTC))
     assert candidate.errors == {}
     publishing.publish(home, candidate, check(home, candidate))
-    for statement in statements.views_and_macros():
+    for statement in statements.marts_and_macros():
         if statement.kind == "macro":
             given_ = ", ".join(f"{p.name} := $name" for p in statement.parameters if "name" in p.name)
             if given_ and all(p.default or "name" in p.name for p in statement.parameters):

@@ -61,13 +61,13 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 def asked(statement: Statement) -> str:
-    """Return a query that runs a view, macro or function."""
+    """Return a query that runs a mart, macro or function."""
     match statement.kind:
         case "macro":
             return f"from {statement.name}({ARGUMENTS[statement.name]})"
         case "function":
             return f"select {statement.name}({ARGUMENTS[statement.name]})"
-        case "view":
+        case "mart":
             return f"from {statement.name}"
         case _:
             return statement.sql
@@ -76,7 +76,7 @@ def asked(statement: Statement) -> str:
 @pytest.mark.parametrize("warehouse", ["empty", "seeds"])
 def test_every_statement_runs(warehouse: str, request: pytest.FixtureRequest) -> None:
     home: Home = request.getfixturevalue(warehouse)
-    for statement in (*statements.views_and_macros(), *statements.checks()):
+    for statement in (*statements.marts_and_macros(), *statements.checks()):
         assert reading.query(home, asked(statement)).columns, statement.name
     for statement in statements.analyses():
         rows = reading.analyse(home, statement.name).rows
@@ -88,7 +88,7 @@ def test_every_statement_runs(warehouse: str, request: pytest.FixtureRequest) ->
     assert set(statements.SQL.rglob("*.sql")) == {
         statement.path
         for statement in (
-            *statements.views_and_macros(),
+            *statements.marts_and_macros(),
             *statements.checks(),
             *statements.analyses(),
             *statements.report(),
@@ -101,7 +101,7 @@ def test_rows_of_all_competitions_are_never_added_to_their_parts(seeds: Home, tm
     """Put a record of all competitions beside every season: no number that was there before may change."""
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(seeds.link.read_bytes())
-    views = [statement for statement in statements.views_and_macros() if statement.kind != "function"]
+    marts = [statement for statement in statements.marts_and_macros() if statement.kind != "function"]
     with duckdb.connect(str(copy)) as connection:
         for statement in statements.marts():  # made anew at each question, so that they follow what is put in
             connection.execute(f"drop table {statement.name}")
@@ -109,7 +109,7 @@ def test_rows_of_all_competitions_are_never_added_to_their_parts(seeds: Home, tm
 
         def answers() -> dict[str, Counter[str]]:
             found = {}
-            for statement in views:
+            for statement in marts:
                 cursor = connection.execute(asked(statement))
                 kept = [i for i, c in enumerate(cursor.description or ()) if c[0] not in WITH_OTHER_ROWS]
                 found[statement.name] = Counter(repr([row[i] for i in kept]) for row in cursor.fetchall())
@@ -138,10 +138,10 @@ def test_everything_has_a_description(seeds: Home) -> None:
     bare += [
         f"{e.name}.{c.name}" for e in entries if e.kind in ("table", "mart") for c in e.columns if not c.description
     ]
-    for statement in (*statements.views_and_macros(), *statements.analyses()):
+    for statement in (*statements.marts_and_macros(), *statements.analyses()):
         bare += [f"{statement.name}({p.name})" for p in statement.parameters if not p.description]
     assert bare == []
-    macros = [statement for statement in statements.views_and_macros() if statement.kind == "macro"]
+    macros = [statement for statement in statements.marts_and_macros() if statement.kind == "macro"]
     known = {entry.name: {c.name: c.description for c in entry.columns} for entry in entries}
     for macro in macros:  # those of columns of macros are in no place of the database: they are read from sql/
         known[macro.name] = statements.column_descriptions(macro, known)
@@ -154,7 +154,7 @@ def test_names_are_found_without_accents_and_case(seeds: Home, name: str) -> Non
     assert rows == (("jose-mourinho" if "ou" in name else "xabi-alonso",),)
 
 
-def test_lineage_leads_to_the_columns_of_every_table_view_and_macro(seeds: Home) -> None:
+def test_lineage_leads_to_the_columns_of_every_table_mart_and_macro(seeds: Home) -> None:
     entries = {entry.name: entry for entry in reading.dictionary(seeds)}
     columns = {
         name: {column.name for column in entry.columns} for name, entry in entries.items() if entry.kind != "macro"
@@ -187,5 +187,5 @@ def test_the_readme_shows_each_analysis_with_its_columns(seeds: Home) -> None:
         question, header = after.split("\n")[0], next(line for line in after.split("\n") if line.startswith("|"))
         shown = [name.strip() for name in header.strip("|").split("|")]
         assert shown == list(reading.analyse(seeds, statement.name).columns), (statement.name, question)
-    for statement in statements.views_and_macros():
+    for statement in statements.marts_and_macros():
         assert f"`{statement.name}" in text, statement.name

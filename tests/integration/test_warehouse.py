@@ -200,7 +200,7 @@ def test_a_view_depends_on_what_it_reads_and_comes_after_it() -> None:
 def written(folder: Path, name: str, text: str) -> statements.Statement:
     path = folder / f"{name}.sql"
     path.write_text(text)
-    return statements.parse(path, "view")
+    return statements.parse(path, "mart")
 
 
 def test_statements_come_in_an_order_in_which_each_can_be_made(tmp_path: Path) -> None:
@@ -215,7 +215,7 @@ def test_statements_come_in_an_order_in_which_each_can_be_made(tmp_path: Path) -
 
 def test_a_column_keeps_its_description_on_its_way_and_a_new_one_needs_its_own(tmp_path: Path) -> None:
     known = {"t": {"a": "what a is", "b": "what b is"}}
-    head = "-- A view.\n--\n-- c: what c is,\n--   on two lines\n"
+    head = "-- A mart.\n--\n-- c: what c is,\n--   on two lines\n"
     body = "with w as (select t.*, 1 as n from t) select w.a, b as bb, n + 1 as c from w"
     good = written(tmp_path, "v", head + body)
     assert statements.column_descriptions(good, known) == {
@@ -223,10 +223,10 @@ def test_a_column_keeps_its_description_on_its_way_and_a_new_one_needs_its_own(t
         "bb": "what b is",
         "c": "what c is, on two lines",
     }
-    bare = written(tmp_path, "v", "-- A view.\nselect a + 1 as n from t")
+    bare = written(tmp_path, "v", "-- A mart.\nselect a + 1 as n from t")
     with pytest.raises(StatementError, match="must describe n"):
         statements.column_descriptions(bare, known)
-    idle = written(tmp_path, "v", "-- A view.\n--\n-- z: nothing\nselect a from t")
+    idle = written(tmp_path, "v", "-- A mart.\n--\n-- z: nothing\nselect a from t")
     with pytest.raises(StatementError, match="and not z"):
         statements.column_descriptions(idle, known)
     with pytest.raises(StatementError, match="does not say what it is"):
