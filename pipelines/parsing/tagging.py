@@ -110,7 +110,10 @@ _TOKEN: Final = re.compile(
 _PERSON: Final = re.compile(
     r"\b(?!The\b|In\b|At\b|On\b|A\b|An\b|His\b|He\b|But\b|And\b|When\b|After\b|Under\b|Before\b"
     r"|With\b|For\b|It\b|They\b|If\b|As\b|Who\b|By\b|Since\b|Former\b|Manager\b|Coach\b|Boss\b|Head\b"
-    r"|Sir\b)"
+    r"|Sir\b|Then\b|Now\b|Later\b|Once\b|Only\b|Even\b|Yet\b|So\b|While\b|Where\b|What\b|How\b|Why\b|That\b|There\b"
+    r"|Here\b|This\b|These\b|Those\b|From\b|To\b|Of\b|Or\b|Not\b|No\b|Like\b|Until\b|Against\b|Between\b|During\b"
+    r"|Last\b|Next\b|Our\b|Their\b|Her\b|She\b|We\b|You\b|My\b|Its\b|Meanwhile\b|Instead\b|Perhaps\b|Although\b"
+    r"|Though\b|Because\b|Nor\b|Mr\b|Mrs\b|Herr\b|Signor\b|Captain\b|President\b|Chairman\b|Referee\b)"
     r"[A-Z](?:[a-z]|'(?!s\b)|-)*[a-z](?:[A-Z][a-z]+)?"
     r"(?:\s(?:de|da|dos|do|van|von|der|den|ten|ter|di|del|della|la|le|el|al|bin|Mac|Mc|O'|St)){0,2}"
     r"(?:\s[A-Z](?:(?:[a-z]|'(?!s\b)|'(?=[A-Z])|-)*[a-zA-Z])?(?:[A-Z][a-z]+)?){1,2}(?<![A-Z])(?!\w)"

@@ -248,6 +248,7 @@ def write(path: Path, model: dict[str, Any]) -> None:
 
 
 _HIGHEST: Final = 0.6
+_HIGHEST_OF_SPELLS: Final = 0.4
 """No threshold is higher: what is likely right is said, with its confidence."""
 
 
@@ -258,7 +259,7 @@ def _threshold(scores: Any, labels: Any, spells: bool) -> float:
     """
     weight = 1.0 if spells else 0.25
     best, found = 0.0, 0.0
-    for step in range(int(_HIGHEST / 0.02) + 1):
+    for step in range(int((_HIGHEST_OF_SPELLS if spells else _HIGHEST) / 0.02) + 1):
         kept = scores >= step * 0.02
         right = labels[kept].sum()
         if not right:
