@@ -1,10 +1,13 @@
 """A synthetic corpus: football among other news, in our own sentences; the same number makes the same corpus.
 
+    python -m tests.benchmarks.corpus FOLDER ARTICLES [FIRST]
+
 Written as Parquet, as crawls are handed on: published_on, title, text, url, language. No name is of a person or a club
 that is known, so that records grow with the corpus.
 """
 
 import random
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
@@ -119,3 +122,7 @@ def parts(articles: int, first: int) -> Iterator[tuple[int, Iterator[dict[str, o
     """Yield the articles of each file, with the number of its first."""
     for start in range(first, first + articles, ROWS_OF_A_FILE):
         yield start, map(article, range(start, min(first + articles, start + ROWS_OF_A_FILE)))
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), *map(int, sys.argv[2:]))
