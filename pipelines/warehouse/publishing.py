@@ -64,7 +64,7 @@ class PublishBlocked(WarehouseError):  # noqa: N818 -- a decision, no fault
         self.failed = tuple(failed)
         faults = "; ".join(f"{result.name}: {result.actual} (expected: {result.expected})" for result in self.failed)
         super().__init__(
-            f"the build {build_id} is not published, readers keep the one before: {faults}. "
+            f"the build {build_id} is not published, nothing changes for readers: {faults}. "
             'If that is as it should be: gaffer publish --accept "why".'
         )
 
