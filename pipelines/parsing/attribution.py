@@ -322,6 +322,7 @@ class Attribution(Standing):
             "other clubs": float(min(4, len(clubs - {club}))),
             "other managers": float(min(3, len(managers - {who}))),
             "manager here": float(who in managers),
+            "guessed manager": float(who in self.cast.guessed),
             "club here": float(club in clubs),
             "length": min(3.0, len(code) / 100),
             "managers of club": float(min(4, sum(name in self.cast.managers for name in self.by_club.get(club, ())))),

@@ -40,6 +40,8 @@ class Cast:
     """Name → what reference knows of the person, in order of first mention."""
     clubs: Counter[str] = field(default_factory=Counter)
     ages: dict[str, int] = field(default_factory=dict)
+    guessed: set[str] = field(default_factory=set)
+    """Managers whom neither the reference nor a phrase makes one, only all that is said of them together."""
     women: bool = False
     first_club: str | None = None
     """The club that the article names first."""

@@ -129,7 +129,9 @@ class Reader:
         tagged = self._tag(article, mentions)
         found = [name for one in tagged for name in mentions.discover(one.sentence.number, one.code, one.atoms)]
         found += mentions.listed(tagged)
-        found += strangers.likely(tagged, self.weights.get("strangers", {}))
+        guessed = strangers.likely(tagged, self.weights.get("strangers", {}))
+        people.guessed = set(guessed) - set(found) - people.managers.keys()
+        found += guessed
         if any(name not in people.managers for name in found):
             mentions.add_managers(found)
             tagged = self._tag(article, mentions)
@@ -338,6 +340,8 @@ class Reader:
         for one in attributed:
             if one.manager is None or one.club is None or (one.manager, one.club) in known:
                 continue
+            if one.manager in attribution.cast.guessed:
+                continue  # that he is a manager is a guess: a number alone is no word of it
             known.add((one.manager, one.club))
             source = next((s for s in one.sources if s.role == "manager" and s.scene is not None), None)
             candidate = one.candidate

@@ -250,6 +250,7 @@ def write(path: Path, model: dict[str, Any]) -> None:
 _HIGHEST: Final = 0.6
 _HIGHEST_OF_SPELLS: Final = 0.4
 """No threshold is higher: what is likely right is said, with its confidence."""
+_LOWEST: Final = 0.3
 
 
 def _threshold(scores: Any, labels: Any, spells: bool) -> float:
@@ -258,8 +259,9 @@ def _threshold(scores: Any, labels: Any, spells: bool) -> float:
     Of `spells` it is that of the best F1: who has a job is said sooner than numbers.
     """
     weight = 1.0 if spells else 0.25
-    best, found = 0.0, 0.0
-    for step in range(int((_HIGHEST_OF_SPELLS if spells else _HIGHEST) / 0.02) + 1):
+    best, found = 0.0, _LOWEST
+    highest = _HIGHEST_OF_SPELLS if spells else _HIGHEST
+    for step in range(round(_LOWEST / 0.02), round(highest / 0.02) + 1):
         kept = scores >= step * 0.02
         right = labels[kept].sum()
         if not right:
