@@ -67,10 +67,13 @@ def connect(home: Home, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
         return duckdb.connect(str(path), read_only=read_only)
     except duckdb.Error as error:
         said = str(error).splitlines()[0]
-        raise QueryError(
-            f"{path} cannot be opened ({said}). Whoever has it open to write should open it read-only; "
-            "the next run publishes a file of its own."
-        ) from error
+        if "set lock" in said:
+            remedy = "Whoever has it open to write should open it read-only; the next run publishes a file of its own."
+        else:
+            remedy = (
+                "`gaffer rollback` goes back to the build before; or delete the file, and `gaffer run` builds it anew."
+            )
+        raise QueryError(f"{path} cannot be opened ({said}). {remedy}") from error
 
 
 def query(home: Home, sql: str, parameters: Mapping[str, object] | None = None, limit: int | None = None) -> Result:

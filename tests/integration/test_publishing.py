@@ -329,3 +329,17 @@ def test_two_publishers_exclude_each_other(linked: Home) -> None:
         other.kill()
     publish(linked)
     assert linked.link.is_symlink()
+
+
+def test_a_damaged_build_is_named_with_what_to_do_and_is_made_anew(tmp_path: Path) -> None:
+    home = stocked(tmp_path / "home")
+    old = publish(home)
+    path = home.link.resolve()
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:8192] + b"\0" * 8192)
+    with pytest.raises(reading.QueryError, match=r"cannot be opened .*gaffer rollback.*delete the file"):
+        reading.query(home, "from build")
+    path.unlink()
+    new = publish(home)
+    assert seen(home) == (new.build_id, 12)
+    assert new.content_hash == old.content_hash
