@@ -299,6 +299,18 @@ def export(home: Path | None, to: Path | None, form: str) -> None:
     sys.exit(command(home, to, form))
 
 
+@app.command(**examples("gaffer share"))
+@home_option
+def share(home: Path | None) -> None:
+    """Share the published warehouse in the team's DuckLake.
+
+    `gaffer run` does so too, where the settings name one.
+    """
+    from pipelines.commands.share import share as command
+
+    sys.exit(command(home))
+
+
 def main() -> None:
     """Run the command; a user's mistake is a message and exit code 2, never a traceback."""
     try:

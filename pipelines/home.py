@@ -134,6 +134,11 @@ class Home:
         """What the records in the lake were made from: a hash over drops, reference and judgements."""
         return self.lake / "records" / "made_from.txt"
 
+    @property
+    def shared_file(self) -> Path:
+        """What became of the last time that the warehouse was shared with the team."""
+        return self.builds / "shared.json"
+
     def manifest(self, drop_id: str) -> Path:
         """Return the place of a drop's manifest."""
         return self.manifests / f"{checked_drop_id(drop_id)}.json"

@@ -108,6 +108,18 @@ class AlertSettings:
 
 
 @dataclass(frozen=True)
+class TeamSettings:
+    """The DuckLake that the published warehouse is shared in."""
+
+    catalog: str
+    """sqlite:… or postgres:…; empty for none."""
+    data: str
+    """A folder, or the address of a bucket."""
+    keep_days: int
+    """0 for ever."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings."""
 
@@ -122,6 +134,7 @@ class Settings:
     engine: EngineSettings
     report: ReportSettings
     alerts: AlertSettings
+    team: TeamSettings
 
     @classmethod
     def read(cls, home: Home) -> "Settings":
@@ -166,6 +179,7 @@ def merged(own: dict[str, Any], path: Path) -> Settings:
         engine=EngineSettings(**values["engine"]),
         report=ReportSettings(**values["report"]),
         alerts=AlertSettings(**values["alerts"]),
+        team=TeamSettings(**values["team"]),
     )
     if settings.publishing.link not in ("symbolic", "copy"):
         raise SettingsError(f"{path}: publishing.link is {settings.publishing.link!r}: it must be symbolic or copy.")
@@ -173,6 +187,11 @@ def merged(own: dict[str, Any], path: Path) -> Settings:
         raise SettingsError(f"{path}: engine.kind is {settings.engine.kind!r}: it must be {' or '.join(ENGINES)}.")
     if not settings.alerts.webhook.startswith(("http://", "https://")) and settings.alerts.webhook:
         raise SettingsError(f"{path}: alerts.webhook is {settings.alerts.webhook!r}: it must be an address of http(s).")
+    team = settings.team
+    if team.catalog and not team.catalog.startswith(("sqlite:", "postgres:")):
+        raise SettingsError(f"{path}: team.catalog must begin with sqlite: or postgres: (docs/team.md).")
+    if team.catalog and not team.data:
+        raise SettingsError(f"{path}: team.data is missing: the folder or bucket for the files of team.catalog.")
     return settings
 
 

@@ -36,10 +36,11 @@ from pipelines.sources.language import declared, identified
 from pipelines.sources.league_tables import read_league_tables
 from pipelines.sources.reference import read_reference
 from pipelines.sources.reference_rows import SEEDS
-from pipelines.warehouse import publishing
+from pipelines.warehouse import publishing, sharing
 from pipelines.warehouse.building import Candidate, build
 from pipelines.warehouse.checking import CheckResult, check
 from pipelines.warehouse.publishing import Published
+from pipelines.warehouse.sharing import Shared
 from schemas.articles import LakeArticles
 from schemas.claims import LakeClaims
 from schemas.contract import Contract, check_frame
@@ -438,3 +439,8 @@ def build_and_check(home: Home) -> tuple[Candidate, tuple[CheckResult, ...]]:
 def publish(home: Home, candidate: Candidate, results: Sequence[CheckResult]) -> Published:
     """Publish a candidate. Raises PublishBlocked if a blocking check failed; the published warehouse then stays."""
     return publishing.publish(home, candidate, results, published_at=datetime.now(UTC))
+
+
+def share(home: Home) -> Shared | None:
+    """Share the published warehouse with the team; None if no DuckLake is set up. Raises SharingError."""
+    return sharing.share(home)

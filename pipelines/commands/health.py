@@ -13,7 +13,7 @@ from pipelines.commands import show
 from pipelines.errors import GafferError
 from pipelines.home import Home
 from pipelines.sources.polling.polls import stale_feeds
-from pipelines.warehouse import publishing, reading
+from pipelines.warehouse import publishing, reading, sharing
 
 WELL, ILL = 0, 1
 SECONDS_WITHOUT_A_BEAT: Final = 120
@@ -47,6 +47,8 @@ def looked_at(home: Home, *, daemon: bool) -> Iterator[Finding]:
     free = shutil.disk_usage(home.root).free
     yield Finding("disk", free >= LEAST_FREE, f"{free / 1e9:.1f} GB free")
     yield warehouse(home)
+    if sharing.is_set_up(home):
+        yield team(home)
     try:
         stale = stale_feeds(home, datetime.now(UTC))
         yield Finding(
@@ -67,6 +69,13 @@ def warehouse(home: Home) -> Finding:
         return Finding("warehouse", well=False, words=f"{error}")
     blocked = "" if publishing.is_current(home) else "; what came in since is not published (yet)"
     return Finding("warehouse", well=True, words=f"build {built}, {counts} season records{blocked}")
+
+
+def team(home: Home) -> Finding:
+    """Look whether the team has what is published."""
+    last = sharing.last_shared(home)
+    words = (last.error or f"snapshot {last.snapshot}, build {last.build_id}") if last else "never shared: gaffer share"
+    return Finding("team", sharing.is_shared(home), words)
 
 
 def dagster(home: Home) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ STEPS: Final = {
     "records": "records",
     "build_and_publish": "warehouse",
     "report__site": "report",
+    "team__lake": "the team's DuckLake",
 }
 """What each step is called in the progress line."""
 POLL_SECONDS: Final = 0.2

@@ -3,6 +3,7 @@
 Takes the home's lock, finds what is new, and runs Dagster in this process only if something is.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from pipelines import dagster_home, steps
@@ -10,7 +11,8 @@ from pipelines.commands import show
 from pipelines.errors import GafferError
 from pipelines.home import Home
 from pipelines.lock import Holder, hold
-from pipelines.warehouse import publishing, reading
+from pipelines.warehouse import publishing, reading, sharing
+from pipelines.warehouse.sharing import SharingError
 
 PUBLISHED, BLOCKED = 0, 1
 
@@ -39,6 +41,7 @@ def run(home: Path | None, inbox: Path | None, *, wait: bool) -> int:
             show.console.print(f"{held_back.name}: {held_back.reason}", style="dim", markup=False, highlight=False)
         if not work.stale and steps.is_up_to_date(folder):
             show.console.print("Nothing new: the warehouse is up to date.")
+            share_again(folder)
             return PUBLISHED
         show.console.print(f"To do: {work.as_words()}.", highlight=False)
         dagster_home.prepare(folder)
@@ -51,7 +54,25 @@ def run(home: Path | None, inbox: Path | None, *, wait: bool) -> int:
             show.errors.print(f"{outcome}: {failure}", style="red", markup=False, highlight=False)
             return BLOCKED
         print_summary(folder)
+        say_whether_shared(folder)
     return PUBLISHED
+
+
+def share_again(home: Home) -> None:
+    """Share what is published, if the last time has failed or a DuckLake is newly set up."""
+    if not sharing.is_shared(home):
+        with suppress(SharingError):  # it is written down, and said
+            steps.share(home)
+        say_whether_shared(home)
+
+
+def say_whether_shared(home: Home) -> None:
+    """Say as which snapshot of the team's DuckLake the warehouse is shared, or why it is not."""
+    last = sharing.last_shared(home) if sharing.is_set_up(home) else None
+    if last and last.error:
+        show.errors.print(f"{last.error} (gaffer share tries again)", style="yellow", markup=False, highlight=False)
+    elif last:
+        show.console.print(f"Shared with the team: snapshot {last.snapshot}.", highlight=False)
 
 
 def say_who(holder: Holder | None) -> None:

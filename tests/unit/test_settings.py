@@ -36,6 +36,8 @@ def test_the_file_of_the_home_changes_single_values(tmp_path: Path) -> None:
         ("[checks]\nfew_rows = true\n", "must be a int"),
         ("[checks]\nleast_claims = -1.0\n", "must not be negative"),
         ("[publishing]\nlink = 'hard'\n", "must be symbolic or copy"),
+        ("[team]\ncatalog = 'mysql:x'\n", "must begin with sqlite: or postgres:"),
+        ("[team]\ncatalog = 'sqlite:x'\n", "team.data is missing"),
         ("[checks\n", "cannot be read"),
     ],
 )
