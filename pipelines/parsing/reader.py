@@ -340,8 +340,8 @@ class Reader:
         for one in attributed:
             if one.manager is None or one.club is None or (one.manager, one.club) in known:
                 continue
-            if one.manager in attribution.cast.guessed:
-                continue  # that he is a manager is a guess: a number alone is no word of it
+            if one.manager in attribution.cast.guessed or one.manager not in attribution.cast.managers:
+                continue  # that this is a manager is a guess: a number alone is no word of it
             known.add((one.manager, one.club))
             source = next((s for s in one.sources if s.role == "manager" and s.scene is not None), None)
             candidate = one.candidate
