@@ -248,7 +248,8 @@ _WOMEN: Final = re.compile(
 _ROLE: Final = (
     r"(?:(?:head|interim|caretaker|acting|first-team|permanent|new|current|former|ex|then"
     r"|long-serving|under-fire|rookie|under-pressure|veteran|incoming|outgoing|beleaguered"
-    r"|popular)[- ])*(?:manager|boss|head coach|coach|gaffer|manageress|player-manager)"
+    r"|popular)[- ])*(?:manager|boss|head coach|coach|gaffer|manageress|player-manager"
+    r"|player-coach|secretary-manager|trainer)"
 )
 _DISCOVER: Final = tuple(
     re.compile(pattern)
@@ -270,21 +271,29 @@ _DISCOVER: Final = tuple(
         r"|coach)|relieved|in (?:temporary |interim |caretaker |sole )?charge|unveiled as)",
         r"\b(P)(?:, \w+ \w+,)? (?:took|takes|taking|will take|has taken|had taken) (?:over|charge"
         r"|interim charge|temporary charge|the reins)\b",
-        r"\b(P) (?:replaced|succeeded|replaces|succeeds) (?:M|P)\b",
+        r"\b(P) (?:replaced|succeeded|replaces|succeeds) (?:M|P|him|her)\b",
         r"\b(?:replaced|succeeded|followed) by (?:\w+ ){0,3}?(P)\b",
         r"\b(?:replac\w+|succe\w+|took over from|takes over from|taking over from) (P)\b",
         r"\bunder (?:\w+ )?(P)\b(?!'s? (?:influence|supervision))",
         rf"^(?:{_ROLE}) ?[:–-] ?(P)",
         r"^(P)(?:,| -| –| —|:) \(?C",
         r"^C(?:,| -| –| —|:) \(?(P)",
-        r"\b(P)(?:,[^,.;]{1,70},)? (?:will|takes?|has|is|was|steps?|stepped|took|looks?|looked|remains?"
+        r"\b(P)(?:,[^,.;]{1,70},)? (?:will|takes?|had|has|is|was|were|steps?|stepped|took|looks?|looked|remains?"
         r"|leads?) [^.;CM]{0,60}\b(?:interim|caretaker|temporary|temporarily|for now|for the time being"
         r"|in the meantime)\b",
         r"\b(P)(?:, N,)? (?:has been|had been|is|was) (?:the )?(?:manager|head coach|coach|in charge) (?:of|at|here|since)",
         r"C,? (?:now |then )?(?:managed|coached|led) by (?:the )?(P)\b",
-        r"\b(P)(?:, (?:N|A|[^,.;MC]{1,45}),)? (?:replaced|succeeded|replaces|succeeds) (?:M|P)\b",
+        r"\b(P)(?:, (?:N|A|[^,.;MC]{1,45}),)? (?:replaced|succeeded|replaces|succeeds) (?:M|P|him|her)\b",
         r"\b(P) and his (?:C|side|team|men|players)\b",
         r"\b(P) (?:guided|steered|masterminded|led) (?:C|the|his|them)\b",
+        r"\b(?:in the charge of|(?:coached|managed|trained) by) (?:mr\.? |herr )?(P)\b",
+        r"\b(P),? (?:N, )?(?:lasted|survived) (?:only |just |barely |until |all of )*(?:N|D|a) ?(?:games|matches|months|weeks"
+        r"|days|years)?\b",
+        r"\b(P) (?:has|had|have) (?:managed|coached) (?:C|them|the|this|here)\b",
+        r"\b(?:since|after|before|when) (P) (?:was (?:sacked|dismissed|fired|axed|let go)|(?:left|resigned|quit|departed))\b",
+        r"\b(P) and (?:P|M) (?:stepped in|took (?:over|charge)|filled in|were (?:placed|put) in) ",
+        r"\b(?:P|M) and (P) (?:stepped in|took (?:over|charge)|filled in|were (?:placed|put) in) ",
+        r"\bas (?:a |an |the )?(?:caretaker|interim|stopgap)s?,? (P)\b",
     )
 )
 """Where a person whom no gazetteer knows is a manager; over tagged sentences, P is the person."""

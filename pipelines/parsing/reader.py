@@ -13,10 +13,12 @@ from pipelines.parsing import (
     assertion,
     confidence,
     consistency,
+    date_context,
     discourse,
     document,
     facts,
     gold_form,
+    spell_events,
     spells,
     strangers,
     tagging,
@@ -141,6 +143,7 @@ class Reader:
         scenes = discourse.read(tagged, people, self.gazetteer, article.published_on, pairs)
         reports = spells.read(scenes, people, self.gazetteer, article.published_on)
         reports += spells.known(scenes, reports, people, self.gazetteer, article.published_on)
+        reports += spell_events.read(scenes, reports, self.gazetteer, article.published_on)
         tenures = join(reports, people, self.gazetteer, article.published_on, scenes)
         if reason is not None:
             return [], list(self._reject(article, scenes, reason))
@@ -209,6 +212,7 @@ class Reader:
             persons = [a for a in atoms if a.code == "P"]
             quantities = tagging.quantities(folded, article.published_on)
             tagged.append(tagging.tag(sentence, folded, names + quantities + persons))
+        date_context.settle(tagged, article.published_on)
         return tagged
 
     def _reject(self, article: Article, scenes: list[Scene], reason: str) -> Iterable[Rejected]:

@@ -14,7 +14,7 @@ from pipelines.parsing.discourse import Scene
 from pipelines.parsing.tenures import Report
 
 _NEAR_DATE: Final = re.compile(
-    r"(?:[^.;DYRC]|C(?! (?:have|has|sacked|appointed)))*?\b(?P<p>in|on|since|from|until|till|this"
+    r"(?:[^.;)DYRC]|C(?! (?:have|has|sacked|appointed)))*?\b(?P<p>in|on|since|from|until|till|this"
     r"|last|of|by|that|to|late|early|during|back in|between|at the (?:start|end) of"
     r"|,) ?(?:the )?(?:(?:summer|autumn|spring|winter|start|end|beginning|middle|early|late|evening"
     r"|morning|afternoon|night|months?|previous|last|this|mid-|of|back|in"
@@ -67,11 +67,11 @@ def of_phrase(
         if atom.code == "S":
             match = None
         else:
-            when = When(atom.value) if atom.code == "Y" else atom.value
+            when = _when(atom)
             until = None
             if match.group("d2"):
                 second = atoms[end + match.start("d2")]
-                until = When(second.value) if second.code == "Y" else second.value
+                until = _when(second)
                 place = (at, end + match.end("d2"))
             if when.year > published_on.year + 3 or (
                 when.year > published_on.year and name not in ("appointed", "take over", "appoint")
@@ -82,27 +82,33 @@ def of_phrase(
     if left is not None:
         at = left.start("d")
         atom = atoms[at]
-        return (When(atom.value) if atom.code == "Y" else atom.value), None, (at, at + 1)
+        return _when(atom), None, (at, at + 1)
     leading = _LEADING_DATE.match(code)
     if leading is not None and start - leading.end() < 60:
         atom = atoms[leading.start("d")]
-        when = When(atom.value) if atom.code == "Y" else atom.value
+        when = _when(atom)
         return when, None, (leading.start("d"), leading.start("d") + 1)
     inside = [a for a in atoms.values() if start <= a.at < end and a.code == "D"]
     if inside:
-        return inside[-1].value, None, (inside[-1].at, inside[-1].at + 1)
+        return _when(inside[-1]), None, (inside[-1].at, inside[-1].at + 1)
     back = _DATE_LEFT.search(code, max(0, start - 50), start)
     if back is not None:
         at = back.start("d")
-        return atoms[at].value, None, (at, at + 1)
+        return _when(atoms[at]), None, (at, at + 1)
     for found in _RELATIVE.finditer(code, max(0, start - 30), min(len(code), end + 60)):
         words = found.group()
         if words.startswith("N "):
             words = f"{atoms[found.start()].value} {words[2:]}"
-        when = tagging.relative_day(words, published_on)
-        if when is not None:
-            return when, None, found.span()
+        relative = tagging.relative_day(words, published_on)
+        if relative is not None:
+            return relative, None, found.span()
     return None, None, None
+
+
+def _when(atom: tagging.Atom) -> When:
+    """Return what a year or date means, seen from the date before it where it points there."""
+    found: When = When(atom.value) if atom.code == "Y" else atom.pointed or atom.value
+    return found
 
 
 _END_OF_SEASON: Final = re.compile(

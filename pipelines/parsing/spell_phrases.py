@@ -14,11 +14,14 @@ _QUALIFIER: Final = (
     r"|long-serving|under-fire|under-pressure|rookie|veteran|G|sporting|then|outgoing|popular"
     r"|embattled|beleaguered|incoming|co-head|joint|team|women's|senior)[ -])*"
 )
-OFFICE: Final = rf"(?:{_QUALIFIER}(?:manager|boss|head coach|coach|gaffer|head-coach|supremo|chief))(?!ing)\b"
+OFFICE: Final = (
+    rf"(?:{_QUALIFIER}(?:(?:player-|secretary-)?manager|boss|head coach"
+    r"|(?:player-)?coach|gaffer|head-coach|supremo|chief|trainer))(?!ing)\b"
+)
 WHO: Final = (
     r"(?:M|he|she|the (?:(?:former|ex-|young|experienced|veteran) )*(?:G|A)(?: (?:coach|manager|boss|tactician|A))?)"
 )
-ASIDE: Final = r"(?:, [^,.;MC]{1,45},)?"
+ASIDE: Final = r"(?:, [^.;M]{1,90}?,)?"
 _CLUB: Final = r"(?:C|they|who|the club|the side|his side|the team|them)"
 _FORMER: Final = r"(?:former|ex|one-time|erstwhile|sometime|old|previous|former G)[ -]"
 CLUBS: Final = r"C(?:(?:,| and|, and|/| &) (?:former |ex-)?C)*"
@@ -103,7 +106,7 @@ _PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             rf"(?P<m>{WHO}|who){ASIDE} (?:{HAVE}|will |was to |would |to |then |is to |had )*(?:replac(?:ed"
             r"|es|e|ing)|succeed(?:ed|s|ing)?|(?:t[oa]ke?n?s?|took|taking) (?:over|charge)(?: at C"
             r"| of C)? (?:from|after)|step(?:ped|s|ping)? in for|follow(?:ed|s|ing)) (?:[a-z-]+ |G "
-            rf"|A ){{0,3}}?(?P<m2>M|the G)(?:'s successor)?(?:(?: (?:at|as|in charge of|on|with"
+            rf"|A ){{0,3}}?(?P<m2>M|him|her|the G)(?:'s successor)?(?:(?: (?:at|as|in charge of|on|with"
             rf"|in)(?: the)?(?: {OFFICE} (?:of|at))?) (?P<c>C))?",
         ),
         (
@@ -214,7 +217,7 @@ _PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ),
         (
             "arrive",
-            rf"(?P<m>{WHO}|who){ASIDE} (?:{HAVE}|only |first |then |duly )*(?:arrived|arrives|came in|came|come in"
+            rf"(?P<m>{WHO}|who){ASIDE} (?:{HAVE}|only |first |then |duly )*(?:arrived|arrives|came in|came(?! next)|come in"
             rf"|come|walked in|moved into the (?:dugout|hot ?seat)"
             r"|started|got the (?:job|post)|was (?:promoted|hired|recruited|drafted in|handed the (?:job"
             r"|reins)|given the (?:job|reins)|put in charge|brought in)|been (?:here|in Z|in [a-z]+"
@@ -268,7 +271,11 @@ _PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             rf"(?P<m>{WHO}) (?:will |is due to |is to )?(?:start|begin|starts|begins|take charge|takes charge"
             r"|takes over) (?:work |officially |his new job |in [a-z]+ |in C |at C )*on\b",
         ),
-        ("coached by", r"(?P<c>C),? (?:now |then |who (?:are|were) )?(?:managed|coached|led) by (?:the |G )*(?P<m>M)"),
+        (
+            "coached by",
+            r"(?P<c>C),? (?:now |then |who (?:are|were) )?(?:managed|coached|trained|led|in the charge of) (?:by )?"
+            r"(?:the |G |mr\.? |herr )*(?P<m>M)",
+        ),
         ("as office", rf"(?P<m>M)(?:'s|') [a-zNO -]{{0,40}}?\bas (?P<c>C)(?:'s)? {OFFICE}"),
         ("was office", rf"(?P<m>{WHO}|who) (?:was|had been|is) (?:the )?(?P<c>C)(?:'s)? (?:[a-z]+ )?{OFFICE}"),
         (
@@ -383,7 +390,7 @@ PAIRING: Final = tuple(
 )
 
 
-_GAP: Final = r"(?:, (?:[^,.;MC]{1,60},|who))?"
+_GAP: Final = r"(?:, (?:[^.;M]{1,90}?,|who))?"
 _BEFORE: Final = r"(?:[a-z-]+ |G |A |C |their |the |\"){0,4}?"
 _EVENTS: Final[tuple[tuple[str, str, str], ...]] = (
     # rule, phrase with {m} before or after it, what it says
@@ -480,7 +487,9 @@ _EVENTS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "in succession to",
         "predecessor",
-        r"\b(?:in succession to|in place of|as (?:a |the )?(?:replacement|successor) (?:for|to)|successor to"
+        r"\b(?:(?:arriv(?:ed|es)|brought in|appointed|hired|asked (?:him|her|M)?|came(?: in)?|named|chosen|return(?:ed|s)"
+        r"|recruited|recalled)[^.;MC]{0,25} to (?:succeed|replace|follow|take over from)|in succession to|in place of"
+        r"|as (?:a |the )?(?:replacement|successor) (?:for|to)|successor to"
         r"|replacement for) (?:the )?(?:[a-z-]+ |G ){0,2}?{m}\b",
     ),
     ("his successor", "successor", r"\b(?:his|her) (?:immediate |eventual )?(?:successor|replacement),? {m}\b"),
@@ -553,13 +562,110 @@ _EVENTS: Final[tuple[tuple[str, str, str], ...]] = (
         "contract",
         rf"{{m}}{_GAP} (?:{HAVE})?(?:was |is )?(?:not kept on|not retained|allowed to leave)\b",
     ),
+    (
+        "cut loose",
+        "sacked",
+        rf"{{m}}{_GAP} (?:{HAVE}|then |duly |also |too )*(?:was|is|were|been|got|gets) (?:[a-z]+ly )?(?:cut loose"
+        r"|canned|binned|turned out|shown out|dispensed with|turfed out|released from (?:his|her)"
+        r"|thanked and|told his services|asked to (?:leave|go|clear|hand in))\b",
+    ),
+    (
+        "showed him out",
+        "sacked",
+        r"\b(?:showed|turned|threw|kicked|cut|let|sent|released?|relieved?|handed) {m} (?:out|loose|go(?! (?:on|to|and))"
+        r"|packing|(?:from|of) (?:his|her)|(?:his|her) (?:cards|notice))\b",
+    ),
+    (
+        "gave up the job",
+        "leave",
+        rf"{{m}}{_GAP} (?:{HAVE}|then |duly |also )*(?:(?:gave|given|gives) up|vacated|relinquished|surrendered"
+        r"|walked away from) (?:the|his|her) (?:job|post|role|position|reins|C)\b",
+    ),
+    (
+        "said his goodbyes",
+        "leave",
+        rf"{{m}}{_GAP} (?:{HAVE}|then )*(?:said (?:his|her) (?:goodbyes|farewells) to|took (?:his|her) leave of"
+        r"|bade farewell to|made way|was gone|had gone|went)\b(?= (?:C\b|in D|in Y|by D|by (?:the )?[a-z]+$|D))(?: (?P<c>C))?",
+    ),
+    (
+        "lasted",
+        "leave",
+        r"{m}{g} (?:{h})(?:lasted|survived)(?: (?:only|just|all of|barely))*(?: until| till| to|(?= N)|(?= a ))",
+    ),
+    (
+        "handed over to",
+        "appoint",
+        r"\b(?:hand(?:ed|s|ing)? (?:over|the (?:team|side|reins|keys|job|baton|club|dugout)(?: over)?"
+        r"|(?:it|them|things|everything) over) (?:[a-zD ]{0,14} )?to|ma(?:de|ke|kes|king) way for"
+        r"|left the (?:job|post|side|team|dugout) to|g[ai]ve[sn]? way to|pass(?:ed|es|ing)? the (?:baton|reins|job) to) "
+        + _BEFORE
+        + r"{m}\b",
+    ),
+    (
+        "swapped for",
+        "appoint",
+        r"(?P<c>C|they|who|the club) (?:{h})(?:replac(?:ed|ing)|swapp(?:ed|ing)|succeeded) (?P<m2>M) (?:with|for|by) "
+        + _BEFORE
+        + r"{m}\b",
+    ),
+    (
+        "out in brackets",
+        "leave",
+        r"{m} out(?=[,;)])",
+    ),
+    ("in in brackets", "appoint", r"{m} in(?=[;)])"),
+    (
+        "at a club he",
+        "managed",
+        r"(?:^|\b(?:and|but|then|before) |[,;–] )(?:then |later |first )?(?:at|with) (?P<cs>C),? (?:[^.;MC]{0,28}, )?{m}"
+        r" (?:{h})(?:won|came|lasted|finished|took|ran|needed|lost|led|guided|spent|reached|stayed|picked up|did|managed|kept"
+        r"|built|was (?:sacked|dismissed|fired|promoted|relegated|in charge))\b",
+    ),
+    (
+        "worked at",
+        "managed",
+        r"{m}{g} (?:{h}|previously |once )*(?:worked|coached|managed|held (?:jobs|posts|the reins)|had spells?|been in charge)"
+        r"(?: as [a-z ]{3,14})? (?:at|in [CZ] with|with) (?P<cs>C(?:(?:,| and|, and)(?: in [CZ] with| at| with)? C)*)",
+    ),
+    (
+        "fresh from",
+        "managed",
+        r"{m},? (?:fresh from|(?:N|a few) (?:months|weeks|days) off the (?:plane|boat) from|lured from|tempted from|prised from"
+        r"|poached from|out of work since (?:leaving )?)(?: the)? (?P<cs>C)\b",
+    ),
+    (
+        "caretaker at",
+        "interim office",
+        r"{m}{g} (?:{h}|will |has |twice )*(?:been |stepped in |took over |carried on |acted )(?:in |as )(?:a |an |the )?"
+        r"(?:caretaker|interim|temporary|stopgap)s?\b",
+    ),
+    (
+        "takes the team for now",
+        "interim office",
+        r"{m} (?:takes?|took|had|has|will take|leads?) (?:the (?:team|side|last N|O team)|charge|training|them)"
+        r"(?: [a-z]+){0,3} (?:for now|until|for the (?:last|final|time)|for N|games|matches|further notice)\b",
+    ),
+    (
+        "his time ran out",
+        "leave",
+        r"{m}(?:'s|') (?:time|reign|spell|tenure|stint|N (?:years|months)) (?:at C |there |here |in charge )?(?:ran out|ended"
+        r"|is over"
+        r"|was over|came to an end|finished)\b",
+    ),
+    ("parted by agreement", "leave", r"{m}{g} and (?P<c>C) (?:{h})?part(?:ed)?\b"),
+    (
+        "once manager until",
+        "once of",
+        r"{m},? (?:[^.;M]{1,40} and )?until (?:this|last|the) (?:week|month|summer|season|year)(?: in charge of| at| the)?"
+        r" (?P<cs>C)(?:'s)? (?:manager|boss|coach|head coach)?",
+    ),
     ("still in the job", "had", r"{m} has (?:had|held) the (?:job|post|reins) since\b"),
 )
 """Events of a spell, rarer words for what the phrases above say: name, phrase that says the same, pattern."""
 
 
 def _event(pattern: str, who: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("{m}", who).replace("{h}", HAVE))
+    return re.compile(pattern.replace("{m}", who).replace("{h}", HAVE).replace("{g}", _GAP))
 
 
 def _after_its_verb(pattern: str) -> bool:
@@ -574,19 +680,47 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = _PHRASES + tuple(
 SAME_EVENTS: Final = {name: same for name, same, _ in _EVENTS}
 DISCOVERING: Final = tuple(
     _event(
-        pattern.replace("(?P<m2>M)", "(?:M|P)")
-        .replace("(?:M and )", "(?:[MP] and )")
-        .replace("(?P<c>C)", "C")
-        .replace("(?P<cs>", "(?:")
-        .replace("(?P<d>", "(?:"),
-        "(P)",
+        re.sub(r"\(\?P<\w+>", "(?:", pattern.replace("(?P<m2>M)", "[MP]").replace("(?:M and )", "(?:[MP] and )")), "(P)"
     )
     for name, _, pattern in _EVENTS
-    if name not in ("went", "dates of", "employed him", "in charge when")
+    if name
+    not in (
+        "went",
+        "dates of",
+        "employed him",
+        "in charge when",
+        "said his goodbyes",
+        "lasted",
+        "out in brackets",
+        "in in brackets",
+        "at a club he",
+        "worked at",
+        "fresh from",
+        "takes the team for now",
+        "his time ran out",
+        "parted by agreement",
+    )
 )
 """The same events of a person whom no gazetteer knows: they make him a manager."""
 
 _EVENT_TRIGGERS: Final[dict[str, tuple[str, ...]]] = {
+    "swapped for": ("replac", "swapp", "succeeded"),
+    "out in brackets": ("M out",),
+    "in in brackets": ("M in",),
+    "at a club he": ("at C", "with C"),
+    "worked at": ("worked", "coached", "managed", "held", "spell", "charge"),
+    "fresh from": ("from", "out of work"),
+    "caretaker at": ("caretaker", "interim", "temporary", "stopgap"),
+    "takes the team for now": ("take", "took", "had", "has", "lead"),
+    "his time ran out": ("ran out", "ended", "over", "end", "finished"),
+    "parted by agreement": ("part",),
+    "once manager until": ("until",),
+    "cut loose": ("loose", "canned", "binned", "out", "dispensed", "released", "thanked", "told ", "asked"),
+    "showed him out": ("out", "loose", "let ", "packing", "release", "relieve", "handed"),
+    "gave up the job": ("up the", "up his", "up her", "vacated", "relinquished", "surrendered", "walked away"),
+    "said his goodbyes": ("said his", "said her", "his leave", "her leave", "farewell", "made way", "gone", "went"),
+    "lasted": ("lasted", "survived"),
+    "handed over to": ("hand", "way for", "way to", "left the", "pass"),
     "deal handed to": (" to M", " to him", " to her", " to the"),
     "will not go on": ("not ", "won't"),
     "announced that he was leaving": (" was ", " is "),
@@ -660,7 +794,7 @@ _EVENT_TRIGGERS: Final[dict[str, tuple[str, ...]]] = {
     "lured away": ("lured", "poached", "tempted", "prised", "enticed"),
     "went": ("went", "gone", "goes", "walked", "made way", "bowed out", "moved on", "was out"),
     "his predecessor": ("predecessor",),
-    "in succession to": ("succession", "in place of", "replacement", "successor"),
+    "in succession to": (" to ", "succession", "in place of", "replacement", "successor"),
     "his successor": ("successor", "replacement"),
     "successor of": ("successor", "replacement"),
     "in charge when": ("when M", "while M", "with M"),
@@ -670,7 +804,7 @@ _EVENT_TRIGGERS: Final[dict[str, tuple[str, ...]]] = {
     "dates of": ("R", "Y"),
     "went in list": ("D",),
 }
-_OFFICES: Final = ("manager", "boss", "coach", "gaffer", "supremo", "chief")
+_OFFICES: Final = ("manager", "boss", "coach", "gaffer", "supremo", "chief", "trainer")
 _TRIGGERS: Final[dict[str, tuple[str, ...]]] = {
     **_EVENT_TRIGGERS,
     **dict.fromkeys(

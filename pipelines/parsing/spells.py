@@ -213,7 +213,7 @@ def _reports(
     if not clubs and where and start - where[-1].at < 40:
         clubs = where[-1:]
     if not clubs:
-        club = _club_without_name(name, manager, scene, cast, gazetteer, published_on)
+        club = _club_without_name(name, manager, scene, cast, gazetteer, published_on, _here(scenes, number))
         if club is None:
             return []
         clubs = [Ref(start, start, None, club, "previous sentence")]
@@ -397,8 +397,15 @@ _CLUBLESS: Final = frozenset(
 
 
 def _club_without_name(
-    name: str, manager: str, scene: Scene, cast: Cast, gazetteer: Gazetteer, published_on: date
+    name: str,
+    manager: str,
+    scene: Scene,
+    cast: Cast,
+    gazetteer: Gazetteer,
+    published_on: date,
+    here: str | None,
 ) -> str | None:
+    """Return the club of a phrase that names none; `here` is the club of its paragraph."""
     if name not in _CLUBLESS:
         return None
     if name == "under alone":
@@ -423,7 +430,9 @@ def _club_without_name(
             ahead = [
                 r for r in scene.refs if r.club and not r.rival and not r.manager and r.at < 20 and r.how != "pronoun"
             ]
-            return (ahead[0].club if ahead else None) or main or cast.first_club or focus
+            return (ahead[0].club if ahead else None) or here or main or cast.first_club or focus
+        if here is not None and not clubs:
+            return here
         if main is not None and not clubs and not scene.heading:
             return main
         if clubs:
@@ -436,6 +445,19 @@ def _club_without_name(
     if known:
         return known
     return focus if name in ("interim office", "take over", "appointed", "replace") else None
+
+
+def _here(scenes: Sequence[Scene], number: int) -> str | None:
+    """Return the club of which the paragraph has spoken so far: the one in focus, if it was named there."""
+    scene = scenes[number]
+    for before in reversed(scenes[max(0, number - 6) : number]):
+        if before.tagged.sentence.paragraph != scene.tagged.sentence.paragraph and not before.heading:
+            return None
+        if any(ref.club == scene.club and not ref.rival for ref in before.refs):
+            return scene.club
+        if before.heading:
+            return None
+    return None
 
 
 def _by_reference(manager: str, cast: Cast, published_on: date) -> str | None:

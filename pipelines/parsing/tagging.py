@@ -30,6 +30,8 @@ class Atom:
     value: Any
     at: int = -1
     """Its place in the tagged string."""
+    pointed: When | None = None
+    """The month that a date means beside the one before it: "that October"."""
 
 
 @dataclass(slots=True)
@@ -113,7 +115,10 @@ _PERSON: Final = re.compile(
     r"|Sir\b|Then\b|Now\b|Later\b|Once\b|Only\b|Even\b|Yet\b|So\b|While\b|Where\b|What\b|How\b|Why\b|That\b|There\b"
     r"|Here\b|This\b|These\b|Those\b|From\b|To\b|Of\b|Or\b|Not\b|No\b|Like\b|Until\b|Against\b|Between\b|During\b"
     r"|Last\b|Next\b|Our\b|Their\b|Her\b|She\b|We\b|You\b|My\b|Its\b|Meanwhile\b|Instead\b|Perhaps\b|Although\b"
-    r"|Though\b|Because\b|Nor\b|Mr\b|Mrs\b|Herr\b|Signor\b|Captain\b|President\b|Chairman\b|Referee\b)"
+    r"|Though\b|Because\b|Nor\b|Mr\b|Mrs\b|Herr\b|Signor\b|Captain\b|President\b|Chairman\b|Referee\b"
+    r"|Major\b|Interim\b|Caretaker\b|Boxing\b|Enter\b|Assistant\b|Striker\b|Goalkeeper\b|Defender\b|Midfielder\b"
+    r"|Winger\b|Owner\b|January\b|February\b|March\b|July\b|September\b|October\b|November\b|December\b|Should\b"
+    r"|Big\b|Poor\b|About\b)"
     r"[A-Z](?:[a-z]|'(?!s\b)|-)*[a-z](?:[A-Z][a-z]+)?"
     r"(?:\s(?:de|da|dos|do|van|von|der|den|ten|ter|di|del|della|la|le|el|al|bin|Mac|Mc|O'|St)){0,2}"
     r"(?:\s[A-Z](?:(?:[a-z]|'(?!s\b)|'(?=[A-Z])|-)*[a-zA-Z])?(?:[A-Z][a-z]+)?){1,2}(?<![A-Z])(?!\w)"

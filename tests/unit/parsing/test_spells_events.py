@@ -77,3 +77,49 @@ def test_years_in_brackets_are_a_spell() -> None:
 def test_a_rumour_is_no_spell(sentence: str) -> None:
     found = spells(read("Leicester City lost again. " + sentence, title="Leicester City lose"))
     assert ("Rowan Ashdown", "Leicester City") not in found
+
+
+def test_an_event_in_other_words_gives_a_spell_its_dates() -> None:
+    found = spells(
+        read(
+            "Oldham Athletic manager Derek Fenn has work to do. Fenn, a quiet man who had never had a senior post, was"
+            " with the club's youngsters when the call came, and was given the reins in May 2022.",
+            "2024-03-11",
+        )
+    )
+    assert found[("Derek Fenn", "Oldham Athletic")]["start"] == "2022-05"
+
+
+def test_an_event_of_somebody_else_in_the_sentence_is_not_his() -> None:
+    found = spells(
+        read(
+            "Oldham Athletic manager Derek Fenn can do no more. He has won eight in a row since the morning after"
+            " Brian Mossop had seen his side lose and been dismissed in January.",
+            "2024-03-11",
+        )
+    )
+    assert "exit" not in found[("Derek Fenn", "Oldham Athletic")]
+
+
+def test_a_title_of_courtesy_is_no_first_name() -> None:
+    found = spells(read("Oldham Athletic, managed by Mr Derek Fenn, are at home on Saturday.", "1954-07-05"))
+    assert ("Derek Fenn", "Oldham Athletic") in found
+
+
+def test_the_club_of_a_paragraph_is_that_of_a_manager_without_one() -> None:
+    found = spells(
+        read(
+            "Rochdale were champions. Rochdale lost twice, and Rochdale scored 80 goals. Nobody else came near Rochdale.\n\n"
+            "Oldham Athletic finished ninth. Derek Fenn was sacked in March.",
+            "2024-05-11",
+        )
+    )
+    assert found.keys() >= {("Derek Fenn", "Oldham Athletic")}
+
+
+def test_one_club_changes_its_man_for_another() -> None:
+    found = spells(
+        read("Oldham Athletic, who replaced Derek Fenn with Brian Mossop in October, are ninth.", "2024-03-11")
+    )
+    assert found[("Derek Fenn", "Oldham Athletic")]["status"] == "ended"
+    assert ("Brian Mossop", "Oldham Athletic") in found
