@@ -35,7 +35,8 @@ _SUBORDINATE: Final = re.compile(
 _ABSOLUTE: Final = re.compile(r" (?:having|being|still|[a-z]{2,}ing)\b")
 _OPENS: Final = re.compile(
     r"(?:^|[,(] ?|\b(?:and|but|or|then|yet|so|that|nor|for) )(?:(?:the|his|their|a|an|former|new|old|young|G|N-year-old|A|then"
-    r"|now|later|instead|meanwhile|successor|predecessor|manager|coach|boss|only|even|mr|sir|champions|strugglers|when)(?: {0,2}| ?, ?))*$"
+    r"|now|later|instead|meanwhile|successor|predecessor|manager|coach|boss|only|even|mr|sir|champions|strugglers"
+    r"|when)(?: {0,2}| ?, ?))*$"
 )
 _VERB: Final = re.compile(
     r"(?:'s?(?: [a-zCNO-]+){1,4}?)?(?:,[^,;]{1,90},| \([^)]*\))?(?: (?:[a-z]+ly|also|then|still|now|only|just|never|soon|twice"
