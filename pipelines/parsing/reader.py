@@ -279,7 +279,7 @@ class Reader:
                     end,
                     self._cues(article, scenes, one.sources),
                     one.candidate.rule,
-                    confidence.of(traits),
+                    0.0,
                     traits,
                     group if one.scope == "run" else -1,
                 )
@@ -287,6 +287,7 @@ class Reader:
                 known = best.get(slot)
                 if known is not None:
                     if known.value != draft.value:
+                        known.confidence, draft.confidence = confidence.of(known.traits), confidence.of(traits)
                         loser = draft if draft.confidence <= known.confidence else known
                         rejected.append(_rejected(article, loser, "another value of the same is surer"))
                         if loser is known:
@@ -381,6 +382,8 @@ class Reader:
             "known manager": float(self.gazetteer.managers.get(tenure.manager) is not None),
         }
 
+        sure: dict[str, float] = {}
+
         def draft(name: str, value: Any, report: Report, place: tuple[int, int] | None) -> Draft:
             tagged = scenes[report.scene].tagged
             start, end = tagged.place(*_around(report, place))
@@ -394,6 +397,8 @@ class Reader:
                     a, b = tagged.place(ref.at, ref.end)
                     cues.append(Cue(role, part, a, b, article.part(part)[a:b], ref.how))
             mine = {**traits, f"field {name}": 1.0}
+            if name not in sure:
+                sure[name] = confidence.of(mine)
             return Draft(
                 key,
                 "spell",
@@ -406,7 +411,7 @@ class Reader:
                 end,
                 tuple(cues),
                 f"spell: {report.rule}",
-                confidence.of(mine),
+                sure[name],
                 mine,
                 number,
             )
