@@ -109,7 +109,7 @@ class Keys:
         around = here | {r.club for n in recent[:-1] for r in self.refs(n) if not r.rival} | {scene.club, told.main}
         owned = {(r.manager, r.club) for r in scene.refs if r.manager and r.club}
         lately = {r.manager for n in recent for r in self.refs(n)}
-        spoken_of = here | {scene.manager, told.head, mentions.most_named(True)} | lately
+        spoken_of = here | {scene.manager, told.head, mentions.most_named()} | lately
         pairs = []
         for club in clubs:
             linked = 0

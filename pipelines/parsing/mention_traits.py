@@ -59,10 +59,9 @@ class MentionTraits:
             for rank, name in enumerate(sorted(names, key=lambda n: -len(mentions[n])))
         }
 
-    def most_named(self, person: bool) -> str | None:
-        """Return the manager, or the club, whom the article names most."""
-        names = self.managers if person else self.clubs
-        return min(names, key=lambda name: self._rank[name], default=None)
+    def most_named(self) -> str | None:
+        """Return the manager whom the article names most."""
+        return min(self.managers, key=lambda name: self._rank[name], default=None)
 
     def attached(self, candidate: Candidate, number: int) -> str | None:
         """Return the manager or club to whose name a phrase is attached: "Benfica, who came", "Ajax, the runners-up"."""

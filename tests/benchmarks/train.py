@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.train
 
-Deterministic: the same articles and rules give the same weights.json, byte for byte. Cross-validated by article, so
+Deterministic: the same articles and rules give the same two files, byte for byte. Cross-validated by article, so
 that the thresholds are chosen on articles that the weights have not seen.
 """
 
